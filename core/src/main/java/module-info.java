@@ -1,4 +1,9 @@
-/** The protocol, the two machines and the public face of Hawser. */
+/**
+ * Transport-neutral core of Hawser: close codes, frames, machines, policies, SPI and public API.
+ */
 module dev.hawser.core {
   requires static transitive org.jspecify;
+
+  exports dev.hawser.http;
+  exports dev.hawser.close;
 }

@@ -1,0 +1,40 @@
+package dev.hawser.close;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What passed over a link.
+ *
+ * @param bytesIn bytes received after the upgrade, frame headers included
+ * @param bytesOut bytes written after the upgrade, frame headers included
+ * @param messagesIn whole messages received
+ * @param messagesOut whole messages written
+ * @param silentIn time from the last byte in, or from the upgrade when none came, to the end
+ * @param silentOut time from the last byte out, or from the upgrade when none went, to the end
+ * @param pingsSent Pings of ours written
+ * @param pongsReceived Pongs that answered one of ours
+ * @param lastRoundTrip time of the last answered Ping, null when none was answered
+ * @param lastMessages the last messages each way, oldest first, at most eight
+ */
+public record Traffic(
+    long bytesIn,
+    long bytesOut,
+    long messagesIn,
+    long messagesOut,
+    Duration silentIn,
+    Duration silentOut,
+    long pingsSent,
+    long pongsReceived,
+    @Nullable Duration lastRoundTrip,
+    List<MessageNote> lastMessages) {
+  /** Nothing passed. */
+  public static final Traffic NONE =
+      new Traffic(0, 0, 0, 0, Duration.ZERO, Duration.ZERO, 0, 0, null, List.of());
+
+  /** Copies the list of messages. */
+  public Traffic {
+    lastMessages = List.copyOf(lastMessages);
+  }
+}

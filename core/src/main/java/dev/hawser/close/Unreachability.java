@@ -1,0 +1,27 @@
+package dev.hawser.close;
+
+/** Why a dial brought no valid answer. */
+public enum Unreachability {
+  /** The host name has no address. */
+  NAME_NOT_RESOLVED,
+  /** Every address refused the connection. */
+  CONNECTION_REFUSED,
+  /** No connection came about for another reason, such as no route. */
+  CONNECT_FAILED,
+  /** No address answered within the connect timeout. */
+  CONNECT_TIMEOUT,
+  /** A proxy on the way did not give a tunnel. */
+  PROXY_FAILED,
+  /** TLS failed: the certificate, the host name, the version, or no TLS at all. */
+  TLS_FAILED,
+  /** The upgrade request was not answered within the handshake timeout. */
+  HANDSHAKE_TIMEOUT,
+  /** The line ended before an answer was complete. */
+  LOST,
+  /** What came is no valid answer to an upgrade request, such as a wrong accept key. */
+  BAD_ANSWER,
+  /** The answer selects no subprotocol although some were offered, or one that was not. */
+  SUBPROTOCOL_MISMATCH,
+  /** The endpoint or the credentials for the attempt could not be had. */
+  NOT_PREPARED
+}
