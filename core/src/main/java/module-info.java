@@ -6,4 +6,8 @@ module dev.hawser.core {
 
   exports dev.hawser.http;
   exports dev.hawser.close;
+  exports dev.hawser.frame;
+  exports dev.hawser.heartbeat;
+  exports dev.hawser.time;
+  exports dev.hawser.transport;
 }

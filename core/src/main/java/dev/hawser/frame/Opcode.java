@@ -1,0 +1,33 @@
+package dev.hawser.frame;
+
+/** What a frame is (RFC 6455 s.5.2, s.11.8). */
+public enum Opcode {
+  /** Goes on with the fragmented message before it. */
+  CONTINUATION(0x0),
+  /** Begins, or is, a text message. */
+  TEXT(0x1),
+  /** Begins, or is, a binary message. */
+  BINARY(0x2),
+  /** Closes the connection. */
+  CLOSE(0x8),
+  /** Asks for a Pong. */
+  PING(0x9),
+  /** Answers a Ping, or is sent unasked. */
+  PONG(0xA);
+
+  private final int bits;
+
+  Opcode(int bits) {
+    this.bits = bits;
+  }
+
+  /** Returns the four bits that stand for it on the wire. */
+  public int bits() {
+    return bits;
+  }
+
+  /** Tells whether it is a control frame: at most 125 bytes and never fragmented. */
+  public boolean control() {
+    return bits >= 0x8;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.hawser.transport;
+
+import dev.hawser.close.Ending;
+import dev.hawser.frame.Opcode;
+import java.nio.ByteBuffer;
+
+/**
+ * Receives what happens on one link.
+ *
+ * <p>Calls are serial with happens-before between them and follow {@code onOpen? (onText | onBinary
+ * | onPong | onFrame | onConfirmed)* onEnd}. A callback that throws ends an open link with 1011.
+ */
+public interface LinkListener {
+  /**
+   * The handshake succeeded; nothing is delivered before credit is given by {@link Link#request}.
+   */
+  default void onOpen(Link link, HandshakeInfo info) {}
+
+  /** A whole text message; costs one credit. */
+  default void onText(String message) {}
+
+  /** A whole binary message, read-only and the callee's to keep; costs one credit. */
+  default void onBinary(ByteBuffer message) {}
+
+  /** A Pong that answers no Ping of the heartbeat; costs no credit. */
+  default void onPong(ByteBuffer payload) {}
+
+  /**
+   * One frame under {@link Delivery#FRAMES}, valid during the call only; a data frame costs one
+   * credit, a Ping or Pong none.
+   */
+  default void onFrame(Opcode opcode, boolean fin, ByteBuffer payload) {}
+
+  /**
+   * A Pong answered a Ping of ours: the peer, or the hop that answers for it, took in that many
+   * messages of this link, counted from its start.
+   */
+  default void onConfirmed(long messages) {}
+
+  /** The link ended; nothing is called afterwards. */
+  void onEnd(Ending ending);
+}

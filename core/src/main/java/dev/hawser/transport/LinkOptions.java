@@ -1,0 +1,59 @@
+package dev.hawser.transport;
+
+import dev.hawser.heartbeat.Heartbeat;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a link behaves, client and server alike.
+ *
+ * @param delivery whole messages or single frames
+ * @param limits sizes
+ * @param deadlines waits
+ * @param heartbeat Pings of the link's own
+ * @param lenientCodes whether a received close code of 1016-2999 is taken as it is instead of being
+ *     a broken rule
+ * @param callbacks where the listener is called, serially; null for the link's own thread
+ */
+public record LinkOptions(
+    Delivery delivery,
+    Limits limits,
+    Deadlines deadlines,
+    Heartbeat heartbeat,
+    boolean lenientCodes,
+    @Nullable Executor callbacks) {
+  /** Messages, the default sizes, waits and heartbeat, strict codes, callbacks on the link. */
+  public static final LinkOptions DEFAULT =
+      new LinkOptions(
+          Delivery.MESSAGES, Limits.DEFAULT, Deadlines.DEFAULT, Heartbeat.DEFAULT, false, null);
+
+  /** Returns a copy with another delivery. */
+  public LinkOptions with(Delivery other) {
+    return new LinkOptions(other, limits, deadlines, heartbeat, lenientCodes, callbacks);
+  }
+
+  /** Returns a copy with other sizes. */
+  public LinkOptions with(Limits other) {
+    return new LinkOptions(delivery, other, deadlines, heartbeat, lenientCodes, callbacks);
+  }
+
+  /** Returns a copy with other waits. */
+  public LinkOptions with(Deadlines other) {
+    return new LinkOptions(delivery, limits, other, heartbeat, lenientCodes, callbacks);
+  }
+
+  /** Returns a copy with another heartbeat. */
+  public LinkOptions with(Heartbeat other) {
+    return new LinkOptions(delivery, limits, deadlines, other, lenientCodes, callbacks);
+  }
+
+  /** Returns a copy that takes codes of 1016-2999 as they are, or does not. */
+  public LinkOptions lenientCodes(boolean lenient) {
+    return new LinkOptions(delivery, limits, deadlines, heartbeat, lenient, callbacks);
+  }
+
+  /** Returns a copy whose listener is called on that executor. */
+  public LinkOptions callbacksOn(Executor executor) {
+    return new LinkOptions(delivery, limits, deadlines, heartbeat, lenientCodes, executor);
+  }
+}
