@@ -1,0 +1,106 @@
+package dev.hawser.machine;
+
+import dev.hawser.close.Ending;
+import dev.hawser.close.Fault;
+import dev.hawser.close.Initiator;
+import dev.hawser.close.LinkFacts;
+import dev.hawser.close.Phase;
+import dev.hawser.close.Role;
+import dev.hawser.close.Timeline;
+import dev.hawser.machine.ConnectionState.Queued;
+import dev.hawser.machine.ConnectionState.Terminated;
+import dev.hawser.machine.ConnectionState.Waiting;
+import dev.hawser.reconnect.Verdict;
+import dev.hawser.reconnect.Verdict.GiveUp;
+import dev.hawser.reconnect.Verdict.Reason;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/**
+ * One try to have a link: its number, where it goes, and the failures behind it.
+ *
+ * @param link the number of the link, counted from 1
+ * @param endpoint which of the endpoints, counted from 0
+ * @param renewCredentials whether the credentials in hand are thrown away first
+ * @param streak the endings since a link was last stable
+ */
+public record Attempt(long link, int endpoint, boolean renewCredentials, Streak streak) {
+  private static final GiveUp BY_USER = new GiveUp(Reason.BY_USER, "the user ended the connection");
+
+  static Attempt first(long now) {
+    return new Attempt(1, 0, false, Streak.none(now));
+  }
+
+  /** The next link, asked for by the user and thus no failure. */
+  Attempt next() {
+    return new Attempt(link + 1, endpoint, false, streak);
+  }
+
+  /** The link is stable: what failed before it is forgotten, and an outage would begin now. */
+  Attempt forgetting(Moment now) {
+    return new Attempt(link, endpoint, renewCredentials, Streak.none(now.nanos()));
+  }
+
+  /** Asks the gate, after what is left to do with the link before. */
+  Step queue(Effect... before) {
+    Stream<Effect> effects = Stream.concat(Stream.of(before), Stream.of(new Effect.AskGate(link)));
+    return Step.to(new Queued(this), effects.toArray(Effect[]::new));
+  }
+
+  Effect dial() {
+    return new Effect.Dial(link, endpoint, renewCredentials);
+  }
+
+  /** The end the user asked for, with the ending of the link that was there. */
+  Terminated endedByUser(ConnectionEvent event) {
+    return new Terminated(this, ((ConnectionEvent.Ended) event).ending(), BY_USER);
+  }
+
+  /** The end the user asked for while no session was there. */
+  Terminated endedByUser(Phase phase) {
+    LinkFacts facts = LinkFacts.bare(Role.CLIENT, phase);
+    return new Terminated(this, new Ending.Aborted(Initiator.USER, false, facts), BY_USER);
+  }
+
+  /** What follows the link's end: the user's wish is final, all else is the policy's. */
+  ConnectionState after(ConnectionEvent event, long openedAt, Moment now) {
+    Ending ending = ((ConnectionEvent.Ended) event).ending();
+    return ending.by() == Initiator.USER
+        ? new Terminated(this, ending, BY_USER)
+        : judge(ending, ending.opened() ? Duration.ofNanos(now.nanos() - openedAt) : Duration.ZERO, now);
+  }
+
+  /** What follows a preparation that failed. */
+  ConnectionState unprepared(ConnectionEvent event, long openedAt, Moment now) {
+    Throwable cause = ((ConnectionEvent.PrepareFailed) event).cause();
+    Duration open = Duration.ofNanos(now.nanos() - openedAt);
+    LinkFacts facts = prepared(open).withException(cause);
+    return judge(new Ending.Failed(Fault.PREPARE_FAILED, cause.toString(), facts), open, now);
+  }
+
+  /** What follows a preparation that took too long. */
+  ConnectionState prepareTimedOut(long openedAt, Moment now) {
+    Duration open = Duration.ofNanos(now.nanos() - openedAt);
+    String text = "not complete after " + open.toMillis() + " ms";
+    return judge(new Ending.Failed(Fault.PREPARE_TIMEOUT, text, prepared(open)), open, now);
+  }
+
+  private static LinkFacts prepared(Duration open) {
+    Duration none = Duration.ZERO;
+    return LinkFacts.bare(Role.CLIENT, Phase.OPEN)
+        .with(new Timeline(none, none, none, none, open, none));
+  }
+
+  private ConnectionState judge(Ending ending, Duration uptime, Moment now) {
+    Streak failed = streak.plus(ending);
+    Verdict verdict = failed.verdict(endpoint, uptime, now);
+    if (verdict instanceof Verdict.Retry retry) {
+      boolean renew = retry.renewCredentials();
+      Attempt next = new Attempt(link + 1, retry.endpoint(), renew, failed.reauth(renew));
+      long until = now.nanos() + retry.delay().toNanos();
+      return new Waiting(next, ending, retry, OptionalLong.of(until));
+    }
+    return new Terminated(this, ending, (GiveUp) verdict);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.hawser.machine;
+
+import dev.hawser.reconnect.ReconnectPolicy;
+import java.time.Duration;
+
+/**
+ * What the user configured, as far as the connection machine asks for it.
+ *
+ * @param policy when to come back; it also says how long a link must stay up to be stable
+ * @param prepareTimeout how long the preparation of a session may take: 1 ms to a day
+ * @param endpoints how many endpoints there are, at least 1; 1 where a function names them
+ */
+public record ConnectionRules(ReconnectPolicy policy, Duration prepareTimeout, int endpoints) {
+  private static final Duration MILLI = Duration.ofMillis(1);
+  private static final Duration DAY = Duration.ofDays(1);
+
+  /** Refuses a timeout or a stable time out of range and a connection without an endpoint. */
+  public ConnectionRules {
+    requireBetween("prepareTimeout", prepareTimeout, MILLI);
+    requireBetween("stableAfter", policy.stableAfter(), Duration.ZERO);
+    if (endpoints < 1) {
+      throw new IllegalArgumentException("endpoints " + endpoints + " is less than 1");
+    }
+  }
+
+  private static void requireBetween(String name, Duration value, Duration least) {
+    if (value.compareTo(least) < 0 || value.compareTo(DAY) > 0) {
+      throw new IllegalArgumentException(name + " " + value + " is not in " + least + "-" + DAY);
+    }
+  }
+}
