@@ -7,7 +7,9 @@ module dev.hawser.core {
   exports dev.hawser.http;
   exports dev.hawser.close;
   exports dev.hawser.frame;
+  exports dev.hawser.reconnect;
   exports dev.hawser.heartbeat;
+  exports dev.hawser.machine;
   exports dev.hawser.time;
   exports dev.hawser.transport;
 }

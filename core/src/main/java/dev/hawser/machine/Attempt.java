@@ -64,24 +64,22 @@ public record Attempt(long link, int endpoint, boolean renewCredentials, Streak 
   }
 
   /** What follows the link's end: the user's wish is final, all else is the policy's. */
-  ConnectionState after(ConnectionEvent event, long openedAt, Moment now) {
+  ConnectionState after(ConnectionEvent event, Duration uptime, Moment now) {
     Ending ending = ((ConnectionEvent.Ended) event).ending();
     return ending.by() == Initiator.USER
         ? new Terminated(this, ending, BY_USER)
-        : judge(ending, ending.opened() ? Duration.ofNanos(now.nanos() - openedAt) : Duration.ZERO, now);
+        : judge(ending, uptime, now);
   }
 
   /** What follows a preparation that failed. */
-  ConnectionState unprepared(ConnectionEvent event, long openedAt, Moment now) {
+  ConnectionState unprepared(ConnectionEvent event, Duration open, Moment now) {
     Throwable cause = ((ConnectionEvent.PrepareFailed) event).cause();
-    Duration open = Duration.ofNanos(now.nanos() - openedAt);
     LinkFacts facts = prepared(open).withException(cause);
     return judge(new Ending.Failed(Fault.PREPARE_FAILED, cause.toString(), facts), open, now);
   }
 
   /** What follows a preparation that took too long. */
-  ConnectionState prepareTimedOut(long openedAt, Moment now) {
-    Duration open = Duration.ofNanos(now.nanos() - openedAt);
+  ConnectionState prepareTimedOut(Duration open, Moment now) {
     String text = "not complete after " + open.toMillis() + " ms";
     return judge(new Ending.Failed(Fault.PREPARE_TIMEOUT, text, prepared(open)), open, now);
   }

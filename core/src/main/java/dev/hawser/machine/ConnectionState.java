@@ -11,6 +11,7 @@ import dev.hawser.machine.Effect.Prepare;
 import dev.hawser.machine.Effect.Probe;
 import dev.hawser.machine.Effect.ReleaseOutbox;
 import dev.hawser.reconnect.Verdict;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -78,7 +79,8 @@ public sealed interface ConnectionState {
         case CONNECT -> ignore(this, "asked before");
         case GRANTED -> Step.to(new Connecting(attempt), attempt.dial());
         case OPENED, PREPARED, PREPARE_FAILED -> ignore(this, "nothing was dialled");
-        case ENDED -> Step.to(attempt.after(event, 0, now), leave); // endpoint or credentials
+        case ENDED ->
+            Step.to(attempt.after(event, Duration.ZERO, now), leave); // endpoint or credentials
         case CLOSE_REQUESTED -> Step.to(attempt.endedByUser(Phase.RESOLVING), leave);
         case RENEW, WAKE -> ignore(this, "a fresh link is on its way");
         case DEADLINE_REACHED -> ignore(this, "nothing is due");
@@ -96,7 +98,7 @@ public sealed interface ConnectionState {
         case GRANTED -> ignore(this, "granted before");
         case OPENED -> Step.to(Preparing.since(attempt, now), new Prepare(attempt.link()));
         case PREPARED, PREPARE_FAILED -> ignore(this, "nothing was prepared");
-        case ENDED -> Step.to(attempt.after(event, 0, now));
+        case ENDED -> Step.to(attempt.after(event, Duration.ZERO, now));
         case CLOSE_REQUESTED -> Step.to(attempt.endedByUser(Phase.CONNECTING), abort);
         case RENEW -> attempt.next().queue(abort);
         case DEADLINE_REACHED -> ignore(this, "the dial's deadlines are the link's");
@@ -122,13 +124,13 @@ public sealed interface ConnectionState {
         case OPENED -> ignore(this, "opened before");
         case PREPARED ->
             Step.to(Open.since(attempt, openedAt, now), new ReleaseOutbox(attempt.link()));
-        case PREPARE_FAILED -> Step.to(attempt.unprepared(event, openedAt, now), giveUp);
-        case ENDED -> Step.to(attempt.after(event, openedAt, now));
+        case PREPARE_FAILED -> Step.to(attempt.unprepared(event, now.since(openedAt), now), giveUp);
+        case ENDED -> Step.to(attempt.after(event, now.since(openedAt), now));
         case CLOSE_REQUESTED -> Closing.start(attempt, event);
         case RENEW -> attempt.next().queue(new CloseLink(attempt.link(), RENEWAL));
         case DEADLINE_REACHED ->
             now.reached(deadline)
-                ? Step.to(attempt.prepareTimedOut(openedAt, now), giveUp)
+                ? Step.to(attempt.prepareTimedOut(now.since(openedAt), now), giveUp)
                 : ignore(this, "not due yet");
         case WAKE -> ignore(this, "the link is fresh");
       };
@@ -154,7 +156,7 @@ public sealed interface ConnectionState {
         case GRANTED -> ignore(this, "granted before");
         case OPENED -> ignore(this, "opened before");
         case PREPARED, PREPARE_FAILED -> ignore(this, "prepared before");
-        case ENDED -> Step.to(judged(now).after(event, openedAt, now));
+        case ENDED -> Step.to(judged(now).after(event, now.since(openedAt), now));
         case CLOSE_REQUESTED -> Closing.start(attempt, event);
         case RENEW -> judged(now).next().queue(new CloseLink(attempt.link(), RENEWAL));
         case DEADLINE_REACHED ->

@@ -1,5 +1,6 @@
 package dev.hawser.machine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
 
@@ -13,6 +14,11 @@ import java.util.OptionalLong;
  * @param rules what the user configured
  */
 public record Moment(long nanos, Instant wall, double dice, ConnectionRules rules) {
+  /** Returns the time that passed since a reading of the monotonic clock. */
+  Duration since(long earlier) {
+    return Duration.ofNanos(nanos - earlier);
+  }
+
   /** Tells whether the deadline, where there is one, has come. */
   boolean reached(OptionalLong deadline) {
     return deadline.isPresent() && nanos - deadline.getAsLong() >= 0;

@@ -8,6 +8,7 @@ import dev.hawser.reconnect.Verdict.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The endings in a row since a link was last stable.
@@ -40,15 +41,16 @@ public record Streak(int failures, long since, List<Ending> endings, boolean rea
     return new Streak(failures, since, endings, reauthUsed || renews);
   }
 
-  /** Asks the policy; one that fails to answer gives up, so that no state is ever without a next. */
+  /**
+   * Asks the policy; one that fails to answer gives up, so that no state is ever without a next.
+   */
   Verdict verdict(int endpoint, Duration uptime, Moment now) {
     int endpoints = now.rules().endpoints();
-    Duration downFor = Duration.ofNanos(now.nanos() - since);
+    Duration downFor = now.since(since);
     Outage outage =
-        new Outage(
-            failures, downFor, endings, reauthUsed, endpoint, endpoints, uptime, now.wall());
+        new Outage(failures, downFor, endings, reauthUsed, endpoint, endpoints, uptime, now.wall());
     try {
-      Verdict verdict = now.rules().policy().decide(outage, now.dice());
+      Verdict verdict = Objects.requireNonNull(now.rules().policy().decide(outage, now.dice()));
       return verdict instanceof Verdict.Retry retry && retry.endpoint() >= endpoints
           ? failed("chose endpoint " + retry.endpoint() + ", counted from 0, of " + endpoints)
           : verdict;
