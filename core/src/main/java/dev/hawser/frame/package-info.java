@@ -1,7 +1,9 @@
 /**
- * The RFC 6455 engine without I/O: frames, messages and the opening handshake.
+ * The RFC 6455 engine without I/O: frames in, frames out, the opening handshake built and judged.
  *
- * <p>It is fed bytes and yields values; sockets, clocks and random numbers are its callers'.
+ * <p>Bytes come and go as {@link java.nio.ByteBuffer}; what breaks the protocol is a value ({@link
+ * dev.hawser.frame.Violation}), never an exception. No class here knows a clock, a thread, a socket
+ * or a source of random numbers; each instance serves one connection and one thread at a time.
  */
 @NullMarked
 package dev.hawser.frame;

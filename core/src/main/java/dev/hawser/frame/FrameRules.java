@@ -1,0 +1,72 @@
+package dev.hawser.frame;
+
+import dev.hawser.close.Role;
+
+/**
+ * What a reader accepts.
+ *
+ * @param self the side that reads: a server takes masked frames only, a client unmasked ones only
+ *     (RFC 6455 s.5.1)
+ * @param maxFrame the most bytes of payload in one data frame
+ * @param maxMessage the most bytes of payload in one message
+ * @param rsv the reserved bits, of {@code 0x70}, that a negotiated extension owns on the first
+ *     frame of a message; 0 without extensions
+ * @param lenientCodes whether a received Close may carry an unassigned code of 1016-2999
+ * @param checkText whether {@link FrameReader} refuses text that is not UTF-8; {@link
+ *     MessageReader} always does
+ */
+public record FrameRules(
+    Role self, long maxFrame, long maxMessage, int rsv, boolean lenientCodes, boolean checkText) {
+  /** The default limit of a message: 1 MiB. */
+  public static final long DEFAULT_MAX_MESSAGE = 1 << 20;
+
+  /** Refuses limits below one and bits that are not reserved ones. */
+  public FrameRules {
+    requirePositive("largest frame", maxFrame);
+    requirePositive("largest message", maxMessage);
+    if ((rsv & ~0x70) != 0) {
+      throw new IllegalArgumentException(
+          "reserved bits 0x" + Integer.toHexString(rsv) + " are not within 0x70");
+    }
+  }
+
+  /**
+   * Returns strict rules: messages up to 1 MiB in frames of any size, no extension, no unassigned
+   * close code, text checked.
+   */
+  public static FrameRules of(Role self) {
+    return new FrameRules(self, Long.MAX_VALUE, DEFAULT_MAX_MESSAGE, 0, false, true);
+  }
+
+  /** Returns a copy with another limit for messages, in bytes of payload. */
+  public FrameRules maxMessage(long bytes) {
+    return new FrameRules(self, maxFrame, bytes, rsv, lenientCodes, checkText);
+  }
+
+  /** Returns a copy with another limit for frames alone, in bytes of payload. */
+  public FrameRules maxFrame(long bytes) {
+    return new FrameRules(self, bytes, maxMessage, rsv, lenientCodes, checkText);
+  }
+
+  /** Returns a copy with the reserved bits, of {@code 0x70}, that extensions own. */
+  public FrameRules rsv(int bits) {
+    return new FrameRules(self, maxFrame, maxMessage, bits, lenientCodes, checkText);
+  }
+
+  /** Returns a copy that takes, or refuses, unassigned close codes of 1016-2999. */
+  public FrameRules lenientCodes(boolean lenient) {
+    return new FrameRules(self, maxFrame, maxMessage, rsv, lenient, checkText);
+  }
+
+  /** Returns a copy whose {@link FrameReader} checks, or passes on, text that is not UTF-8. */
+  public FrameRules checkText(boolean check) {
+    return new FrameRules(self, maxFrame, maxMessage, rsv, lenientCodes, check);
+  }
+
+  private static void requirePositive(String what, long bytes) {
+    if (bytes < 1) {
+      throw new IllegalArgumentException(
+          what + " of " + bytes + " bytes is not allowed, the least is 1");
+    }
+  }
+}
