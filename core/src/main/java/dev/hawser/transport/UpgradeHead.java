@@ -1,0 +1,12 @@
+package dev.hawser.transport;
+
+import dev.hawser.http.Headers;
+
+/**
+ * What a client's adapter writes to ask for the upgrade: {@code GET target HTTP/1.1} and the fields
+ * in their order.
+ *
+ * @param target path and query
+ * @param headers every header field, Host included; complete
+ */
+public record UpgradeHead(String target, Headers headers) {}
