@@ -12,4 +12,7 @@ module dev.hawser.core {
   exports dev.hawser.machine;
   exports dev.hawser.time;
   exports dev.hawser.transport;
+  exports dev.hawser;
+
+  uses dev.hawser.transport.TransportProvider;
 }

@@ -1,0 +1,260 @@
+package dev.hawser;
+
+import dev.hawser.heartbeat.Heartbeat;
+import dev.hawser.http.Headers;
+import dev.hawser.reconnect.ReconnectPolicy;
+import dev.hawser.time.Timers;
+import dev.hawser.transport.Deadlines;
+import dev.hawser.transport.Limits;
+import dev.hawser.transport.Tls;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * A client: what to dial and how to behave.
+ *
+ * <p>An immutable value: each method returns a new builder, so one may be shared and varied. A bad
+ * argument fails here with what is wrong and what is allowed. Callbacks are called one at a time
+ * per session: {@link #onText} and {@link #onBinary} on the link's thread, the others on the
+ * client's executor, unless {@link #callbacksOn} says otherwise. Callbacks on the link's thread
+ * must not block; one that throws ends its session with 1011.
+ */
+public final class ClientBuilder {
+  private final ClientSettings settings;
+
+  ClientBuilder(ClientSettings settings) {
+    this.settings = settings;
+  }
+
+  private ClientBuilder with(Consumer<ClientSettings> change) {
+    return new ClientBuilder(settings.with(change));
+  }
+
+  /** Chooses among the transports that the class path offers, such as {@code netty}. */
+  public ClientBuilder transport(String name) {
+    return with(s -> s.transportName = name);
+  }
+
+  /**
+   * Dials that URL.
+   *
+   * @throws IllegalArgumentException if it is no ws or wss URL
+   */
+  public ClientBuilder endpoint(String url) {
+    return endpoints(Endpoints.parse(url));
+  }
+
+  /** Dials that URL, as {@link #endpoint(String)} does. */
+  public ClientBuilder endpoint(URI url) {
+    return endpoints(url);
+  }
+
+  /** Dials those URLs; the policy says which one an attempt takes, the first one begins. */
+  public ClientBuilder endpoints(URI... urls) {
+    List<URI> checked = Endpoints.requireAll(List.of(urls));
+    return with(
+        s -> {
+          s.endpoints = checked;
+          s.endpointFrom = null;
+        });
+  }
+
+  /** Dials those URLs, as {@link #endpoints(URI...)} does. */
+  public ClientBuilder endpoints(String... urls) {
+    return endpoints(Stream.of(urls).map(Endpoints::parse).toArray(URI[]::new));
+  }
+
+  /**
+   * Asks for the URL of each attempt, for URLs that can be used once.
+   *
+   * <p>A stage that fails, a call that throws or a URL that is none of ws or wss is a failed
+   * attempt.
+   */
+  public ClientBuilder endpointFrom(Function<Attempt, CompletionStage<URI>> source) {
+    return with(
+        s -> {
+          s.endpoints = List.of();
+          s.endpointFrom = source;
+        });
+  }
+
+  /** Adds a header field to each upgrade request. */
+  public ClientBuilder header(String name, String value) {
+    return with(s -> s.headers = s.headers.with(name, value));
+  }
+
+  /** Adds header fields to each upgrade request. */
+  public ClientBuilder headers(Headers more) {
+    return with(s -> s.headers = s.headers.withAll(more));
+  }
+
+  /** Asks for further header fields of each attempt; a failure is a failed attempt. */
+  public ClientBuilder headersFrom(Function<Attempt, CompletionStage<Headers>> source) {
+    return with(s -> s.headersFrom = source);
+  }
+
+  /** Asks for the {@code Authorization} header of each attempt. */
+  public ClientBuilder credentials(Credentials source) {
+    return with(s -> s.credentials = source);
+  }
+
+  /**
+   * Offers subprotocols in order of preference.
+   *
+   * @throws IllegalArgumentException if one is no token or comes twice (RFC 6455 s.4.1)
+   */
+  public ClientBuilder subprotocols(String... offered) {
+    List<String> copy = List.of(offered);
+    for (String name : copy) {
+      if (!Headers.isToken(name)) {
+        throw new IllegalArgumentException("subprotocol '" + name + "' is not a token");
+      }
+    }
+    if (copy.stream().distinct().count() != copy.size()) {
+      throw new IllegalArgumentException("a subprotocol comes twice in " + copy);
+    }
+    return with(s -> s.subprotocols = copy);
+  }
+
+  /** Chooses when to come back; default full jitter, 500 ms to 30 s, stable after 10 s. */
+  public ClientBuilder reconnect(ReconnectPolicy policy) {
+    return with(s -> s.reconnect = policy);
+  }
+
+  /** Chooses the heartbeat; default every 25 s, answered within 10 s. */
+  public ClientBuilder heartbeat(Heartbeat heartbeat) {
+    return with(s -> s.options = s.options.with(heartbeat));
+  }
+
+  /** Chooses the outbox; default 1,000 messages, 1 MiB, 30 s, refusing when full. */
+  public ClientBuilder outbox(Outbox outbox) {
+    return with(s -> s.outbox = outbox);
+  }
+
+  /**
+   * Prepares each session before the outbox goes out, such as by subscribing.
+   *
+   * <p>Inbound delivery starts when the function returns, the outbox when its stage completes. A
+   * stage that fails, a call that throws, or one that is late closes the session and counts as a
+   * failed attempt.
+   */
+  public ClientBuilder prepare(Function<Session, CompletionStage<?>> preparation) {
+    return with(s -> s.prepare = preparation);
+  }
+
+  /**
+   * Limits how long a preparation takes; default 10 s.
+   *
+   * @throws IllegalArgumentException unless it is 1 ms-24 h
+   */
+  public ClientBuilder prepareWithin(Duration wait) {
+    if (wait.compareTo(Duration.ofMillis(1)) < 0 || wait.compareTo(Duration.ofDays(1)) > 0) {
+      throw new IllegalArgumentException("prepare timeout " + wait + " is not in PT0.001S-PT24H");
+    }
+    return with(s -> s.prepareWithin = wait);
+  }
+
+  /** Is told each session that opened, before its first message and its preparation. */
+  public ClientBuilder onOpen(Consumer<Session> callback) {
+    return with(s -> s.onOpen = callback);
+  }
+
+  /**
+   * Receives text messages; the next one comes when this returns. A binary message is ignored when
+   * only this is set.
+   */
+  public ClientBuilder onText(BiConsumer<Session, String> callback) {
+    return with(s -> s.onText = callback);
+  }
+
+  /**
+   * Receives binary messages, read-only and the callee's to keep; the next one comes when this
+   * returns. A text message is ignored when only this is set.
+   */
+  public ClientBuilder onBinary(BiConsumer<Session, ByteBuffer> callback) {
+    return with(s -> s.onBinary = callback);
+  }
+
+  /** Is told how each session ended, after everything else of that session. */
+  public ClientBuilder onEnd(BiConsumer<Session, Parting> callback) {
+    return with(s -> s.onEnd = callback);
+  }
+
+  /** Is told each change of the connection's state, in order. */
+  public ClientBuilder onState(Consumer<StateChange> callback) {
+    return with(s -> s.onState = callback);
+  }
+
+  /** Calls every callback on that executor, where it may block; still one at a time. */
+  public ClientBuilder callbacksOn(Executor executor) {
+    return with(s -> s.options = s.options.callbacksOn(executor));
+  }
+
+  /**
+   * Runs functions, listeners and the first steps of a dial there; default a cached pool of daemon
+   * threads shared by all clients.
+   */
+  public ClientBuilder executor(Executor executor) {
+    return with(s -> s.executor = executor);
+  }
+
+  /** Chooses the sizes a session keeps to; default 1 MiB a message. */
+  public ClientBuilder limits(Limits limits) {
+    return with(s -> s.options = s.options.with(limits));
+  }
+
+  /** Chooses how long to wait for others; default connect and handshake 10 s each, close 5 s. */
+  public ClientBuilder deadlines(Deadlines deadlines) {
+    return with(s -> s.options = s.options.with(deadlines));
+  }
+
+  /** Takes a received close code of 1016-2999 as it is instead of as a broken rule. */
+  public ClientBuilder lenientCodes(boolean lenient) {
+    return with(s -> s.options = s.options.lenientCodes(lenient));
+  }
+
+  /** Chooses how to speak TLS to wss URLs; default the platform's trust, host name verified. */
+  public ClientBuilder tls(Tls tls) {
+    return with(s -> s.tls = tls);
+  }
+
+  /**
+   * Takes the time from there, such as a test's virtual time; default the process's clock. A given
+   * transport has its own.
+   */
+  public ClientBuilder timers(Timers timers) {
+    return with(s -> s.timers = timers);
+  }
+
+  /** Draws the numbers for the policy there, each at least 0 and less than 1; for tests. */
+  public ClientBuilder dice(DoubleSupplier dice) {
+    return with(s -> s.dice = dice);
+  }
+
+  /**
+   * Chooses whether a live connection keeps the JVM from exiting, by one thread for all of them;
+   * default it does.
+   */
+  public ClientBuilder keepAlive(boolean keep) {
+    return with(s -> s.keepAlive = keep);
+  }
+
+  /**
+   * Connects: returns at once and never throws for the network.
+   *
+   * @throws IllegalStateException if no endpoint was named, or no transport, or more than one, was
+   *     found; names the artifacts and what to call
+   */
+  public Connection connect() {
+    return Launch.connect(settings);
+  }
+}

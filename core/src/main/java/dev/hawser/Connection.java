@@ -1,0 +1,89 @@
+package dev.hawser;
+
+import dev.hawser.close.CloseCode;
+import dev.hawser.close.CloseReason;
+import dev.hawser.reconnect.Verdict;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client asked for: it lives across any number of sessions until the user or the policy ends
+ * it.
+ *
+ * <p>Thread-safe; every call is legal on every thread and in every state, and only the iterator of
+ * {@link #sessions} blocks. No method throws for the network.
+ */
+public interface Connection extends AutoCloseable {
+  /**
+   * Sends a text message, now or from the outbox as soon as a session is open and prepared.
+   *
+   * <p>Messages of one thread go out in the order of its calls. After the end the outcome is {@code
+   * Dropped(CONNECTION_ENDED)}.
+   *
+   * @return completes with the one outcome, never exceptionally; not on the caller's thread, unless
+   *     it is complete at once
+   * @throws IllegalArgumentException for a lone surrogate, naming its index, and for a message
+   *     larger than the whole outbox
+   */
+  CompletionStage<Outcome> sendText(String message);
+
+  /**
+   * Sends a binary message as {@link #sendText} does; the buffer's content must not change until
+   * the outcome is known.
+   */
+  CompletionStage<Outcome> sendBinary(ByteBuffer message);
+
+  /** Returns where the connection is now. */
+  State state();
+
+  /** Returns the open session, null when there is none. */
+  @Nullable Session session();
+
+  /**
+   * Returns the sessions one after the other: the iterator waits for the next one to open, through
+   * any number of attempts, and ends with the connection.
+   *
+   * <p>Can be called once, before or after the first session opened; a session that ended before it
+   * was reached is left out.
+   *
+   * @throws IllegalStateException on a second call; from {@code hasNext} and {@code next} on a
+   *     thread that must not block
+   */
+  Iterable<Session> sessions();
+
+  /** Returns the counts of outcomes so far. */
+  Tally tally();
+
+  /** Returns how the connection ended: completes once, at the very end, never exceptionally. */
+  CompletionStage<Parting> closed();
+
+  /** Returns why the connection is not coming back, null while it lives. */
+  Verdict.@Nullable GiveUp givenUp();
+
+  /**
+   * Ends the connection: closes an open session with the reason, gives up an attempt or a wait.
+   *
+   * <p>Returns at once. What the outbox still holds is {@code Dropped(CONNECTION_ENDED)}; what was
+   * handed to the session goes out before the Close. The first call wins.
+   *
+   * @return {@link #closed}
+   * @throws IllegalArgumentException if a client may not send the code, naming the allowed ones
+   */
+  CompletionStage<Parting> close(CloseReason reason);
+
+  /** Ends the connection with 1000 and returns at once, as {@link #close(CloseReason)} does. */
+  @Override
+  default void close() {
+    close(CloseReason.of(CloseCode.NORMAL_CLOSURE));
+  }
+
+  /** Closes the open session with 1000 and dials again at once, without backoff. */
+  void renew();
+
+  /**
+   * Says that the network may have changed: a wait is cut short, an open session is probed by a
+   * Ping.
+   */
+  void wake();
+}

@@ -1,0 +1,70 @@
+package dev.hawser;
+
+import dev.hawser.time.Timers;
+import dev.hawser.transport.LinkOptions;
+import dev.hawser.transport.Tls;
+import dev.hawser.transport.Transport;
+import dev.hawser.transport.UpgradeRequest;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What a {@link ServerBuilder} collected; copied before each change and never changed after. */
+final class ServerSettings {
+  static final ServerSettings DEFAULT = new ServerSettings();
+
+  @Nullable Transport transport;
+  @Nullable String transportName;
+  String host = "127.0.0.1";
+  int port;
+  @Nullable Tls tls;
+  int maxConnections = 10_000;
+  long sendBuffer = 1 << 20;
+  LinkOptions options = LinkOptions.DEFAULT;
+  Function<UpgradeRequest, CompletionStage<Reception>> accept =
+      request -> CompletableFuture.completedFuture(Accept.plain());
+  @Nullable Consumer<Session> onOpen;
+  @Nullable BiConsumer<Session, String> onText;
+  @Nullable BiConsumer<Session, ByteBuffer> onBinary;
+  @Nullable BiConsumer<Session, Parting> onEnd;
+  @Nullable Executor executor;
+  @Nullable Timers timers;
+  boolean keepAlive = true;
+
+  private ServerSettings() {}
+
+  private ServerSettings(ServerSettings other) {
+    transport = other.transport;
+    transportName = other.transportName;
+    host = other.host;
+    port = other.port;
+    tls = other.tls;
+    maxConnections = other.maxConnections;
+    sendBuffer = other.sendBuffer;
+    options = other.options;
+    accept = other.accept;
+    onOpen = other.onOpen;
+    onText = other.onText;
+    onBinary = other.onBinary;
+    onEnd = other.onEnd;
+    executor = other.executor;
+    timers = other.timers;
+    keepAlive = other.keepAlive;
+  }
+
+  /** Returns a copy with one change made to it. */
+  ServerSettings with(Consumer<ServerSettings> change) {
+    ServerSettings copy = new ServerSettings(this);
+    change.accept(copy);
+    return copy;
+  }
+
+  ServerSettings with(Transport other) {
+    return with(copy -> copy.transport = other);
+  }
+}

@@ -1,0 +1,99 @@
+package dev.hawser;
+
+import dev.hawser.close.CloseCode;
+import dev.hawser.close.CloseReason;
+import dev.hawser.transport.HandshakeInfo;
+import java.nio.ByteBuffer;
+import java.util.Iterator;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * One opened WebSocket, client and server alike: what messages are sent on and received from.
+ *
+ * <p>Thread-safe; no method blocks but the iterator's. Messages of one thread go out in the order
+ * of its calls. A session keeps no outbox: after its end a send is {@code Dropped(SESSION_ENDED)}.
+ */
+public interface Session extends Iterable<Message> {
+  /** Returns the number of this session within its connection or server, counted from 1. */
+  long number();
+
+  /** Returns the negotiated subprotocol, empty when there is none. */
+  String subprotocol();
+
+  /** Returns what the opening handshake settled: header fields, extensions, the peer's address. */
+  HandshakeInfo handshake();
+
+  /** Returns values an application keeps with the session; a server's acceptor may set some. */
+  ConcurrentMap<String, Object> attributes();
+
+  /**
+   * Sends a text message.
+   *
+   * @return completes with the one outcome, on the link's thread
+   * @throws IllegalArgumentException for a lone surrogate, naming its index
+   */
+  CompletionStage<Outcome> sendText(String message);
+
+  /**
+   * Sends a binary message; the buffer's content must not change until the outcome is known.
+   *
+   * @return completes with the one outcome, on the link's thread
+   */
+  CompletionStage<Outcome> sendBinary(ByteBuffer message);
+
+  /**
+   * Sends a Ping of the application's own.
+   *
+   * @throws IllegalArgumentException for a payload over 125 bytes
+   */
+  void ping(ByteBuffer payload);
+
+  /**
+   * Asks the peer to confirm every message sent before, by a Ping.
+   *
+   * <p>A hop that answers Pings itself confirms only itself.
+   *
+   * @return completes with true when the Pong came, with false when the session ended first
+   */
+  CompletionStage<Boolean> confirm();
+
+  /** Returns the messages that were written and are not confirmed by a Pong. */
+  long inDoubt();
+
+  /** Returns the bytes handed over and not yet written. */
+  long pendingBytes();
+
+  /** Tells whether the session has not ended. */
+  boolean isOpen();
+
+  /**
+   * Closes the session behind everything sent before, and with it a client's connection: it does
+   * not come back. The first close wins; after the end nothing happens.
+   *
+   * @throws IllegalArgumentException if this side may not send the code, naming the allowed ones
+   */
+  void close(CloseReason reason);
+
+  /** Closes with a code and no text, as {@link #close(CloseReason)} does. */
+  default void close(CloseCode code) {
+    close(CloseReason.of(code));
+  }
+
+  /** Ends the session at once, without a Close frame, and with it a client's connection. */
+  void abort();
+
+  /** Returns how the session ended: completes once, after the last callback but {@code onEnd}. */
+  CompletionStage<Parting> ended();
+
+  /**
+   * Takes the messages as an iterator, which waits for the next one and ends with the session.
+   *
+   * <p>A session has one consumer: its builder's callbacks, or one iterator.
+   *
+   * @throws IllegalStateException if the session has a consumer already; from {@code hasNext} and
+   *     {@code next} on a thread that must not block
+   */
+  @Override
+  Iterator<Message> iterator();
+}
