@@ -14,6 +14,8 @@ import java.nio.ByteBuffer;
  * thread-safe.
  */
 public final class FrameReader {
+  private static final byte[] NOTHING = new byte[0];
+
   private final FrameParser parser;
   private final boolean checkText;
 
@@ -21,7 +23,7 @@ public final class FrameReader {
   private int utf8 = Utf8.COMPLETE;
   private Opcode opcode = Opcode.CONTINUATION;
   private boolean fin;
-  private byte[] piece = new byte[0];
+  private byte[] piece = NOTHING;
 
   /** Returns a reader at the start of a byte stream. */
   public FrameReader(FrameRules rules) {
@@ -75,9 +77,11 @@ public final class FrameReader {
     return parser.rsv();
   }
 
-  /** Returns the piece just announced, read-only and the caller's own. */
+  /** Returns the piece just announced, read-only and the caller's own, and forgets it. */
   public ByteBuffer takeData() {
-    return ByteBuffer.wrap(piece).asReadOnlyBuffer();
+    ByteBuffer taken = ByteBuffer.wrap(piece).asReadOnlyBuffer();
+    piece = NOTHING;
+    return taken;
   }
 
   /** Returns the payload of the Ping or Pong just announced, read-only and the caller's own. */

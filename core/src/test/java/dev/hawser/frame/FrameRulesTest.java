@@ -1,0 +1,50 @@
+package dev.hawser.frame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.hawser.close.Role;
+import org.junit.jupiter.api.Test;
+
+class FrameRulesTest {
+  private final FrameRules rules = FrameRules.of(Role.CLIENT);
+
+  @Test
+  void areStrictByDefault() {
+    assertThat(rules)
+        .isEqualTo(new FrameRules(Role.CLIENT, Long.MAX_VALUE, 1_048_576, 0, false, true));
+  }
+
+  @Test
+  void eachCanBeChangedAlone() {
+    assertThat(rules.maxFrame(7))
+        .isEqualTo(new FrameRules(Role.CLIENT, 7, 1_048_576, 0, false, true));
+    assertThat(rules.maxMessage(8))
+        .isEqualTo(new FrameRules(Role.CLIENT, Long.MAX_VALUE, 8, 0, false, true));
+    assertThat(rules.rsv(0x40))
+        .isEqualTo(new FrameRules(Role.CLIENT, Long.MAX_VALUE, 1_048_576, 0x40, false, true));
+    assertThat(rules.lenientCodes(true))
+        .isEqualTo(new FrameRules(Role.CLIENT, Long.MAX_VALUE, 1_048_576, 0, true, true));
+    assertThat(rules.checkText(false))
+        .isEqualTo(new FrameRules(Role.CLIENT, Long.MAX_VALUE, 1_048_576, 0, false, false));
+  }
+
+  @Test
+  void refuseALimitBelowOne() {
+    assertThat(rules.maxFrame(1).maxMessage(1).maxFrame()).isEqualTo(1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> rules.maxFrame(0))
+        .withMessage("largest frame of 0 bytes is not allowed, the least is 1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> rules.maxMessage(-1))
+        .withMessage("largest message of -1 bytes is not allowed, the least is 1");
+  }
+
+  @Test
+  void refuseBitsThatAreNotReserved() {
+    assertThat(rules.rsv(0x70).rsv()).isEqualTo(0x70);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> rules.rsv(0x80))
+        .withMessage("reserved bits 0x80 are not within 0x70");
+  }
+}
