@@ -5,7 +5,8 @@ import dev.hawser.close.Ending;
 import dev.hawser.close.Fault;
 import dev.hawser.close.Unreachability;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * Exponential backoff with full jitter: the window grows from {@code base} to {@code cap}, and the
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param multiplier what one window is to the next, 1 to 10
  * @param stableAfter how long a link must stay up before failures are forgotten, zero to a day
  * @param maxRetryAfter the longest wait a server may ask for, zero to 365 days
- * @param giveUpAfter the longest outage, null for one without end
+ * @param giveUpAfter the longest outage, at least 1 ms; {@link #NEVER} for one without end
  * @param maxAttempts the most attempts to come back in one outage, at least 1
  * @param advice which endings are final
  */
@@ -33,10 +34,13 @@ public record Backoff(
     double multiplier,
     Duration stableAfter,
     Duration maxRetryAfter,
-    @Nullable Duration giveUpAfter,
+    Duration giveUpAfter,
     int maxAttempts,
     Advice advice)
     implements ReconnectPolicy {
+  /** The length of an outage that is never too long. */
+  public static final Duration NEVER = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);
+
   private static final Duration MILLI = Duration.ofMillis(1);
   private static final Duration DAY = Duration.ofDays(1);
 
@@ -49,9 +53,7 @@ public record Backoff(
     }
     requireBetween("stableAfter", stableAfter, Duration.ZERO, DAY);
     requireBetween("maxRetryAfter", maxRetryAfter, Duration.ZERO, Verdict.Retry.MAX_DELAY);
-    if (giveUpAfter != null) {
-      requireBetween("giveUpAfter", giveUpAfter, MILLI, Verdict.Retry.MAX_DELAY);
-    }
+    requireBetween("giveUpAfter", giveUpAfter, MILLI, NEVER);
     if (maxAttempts < 1) {
       throw new IllegalArgumentException(
           "maxAttempts " + maxAttempts + " is not positive; ReconnectPolicy.never() never retries");
@@ -74,7 +76,7 @@ public record Backoff(
         2,
         STABLE_AFTER,
         Duration.ofMinutes(5),
-        null,
+        NEVER,
         Integer.MAX_VALUE,
         Advice.standard());
   }
@@ -85,7 +87,7 @@ public record Backoff(
         base, cap, multiplier, other, maxRetryAfter, giveUpAfter, maxAttempts, advice);
   }
 
-  /** Returns a copy that gives up at the first ending after an outage so long: 1 ms to 365 days. */
+  /** Returns a copy that gives up at the first ending after an outage so long, at least 1 ms. */
   public Backoff giveUpAfter(Duration other) {
     return new Backoff(
         base, cap, multiplier, stableAfter, maxRetryAfter, other, maxAttempts, advice);
@@ -166,7 +168,7 @@ public record Backoff(
           Verdict.Reason.TOO_MANY_ATTEMPTS,
           maxAttempts + " attempts to come back failed, which is all the policy allows");
     }
-    if (giveUpAfter != null && outage.downFor().compareTo(giveUpAfter) >= 0) {
+    if (outage.downFor().compareTo(giveUpAfter) >= 0) {
       return new Verdict.GiveUp(
           Verdict.Reason.DOWN_TOO_LONG,
           "the outage has lasted "
@@ -186,7 +188,7 @@ public record Backoff(
     // Whoever was told to wait was told so with others: a quarter more spreads them again.
     double spread = Math.max(window, asked.toNanos() / 4.0);
     Duration delay = asked.plusNanos((long) (spread * dice));
-    return delay.compareTo(Verdict.Retry.MAX_DELAY) > 0 ? Verdict.Retry.MAX_DELAY : delay;
+    return shorter(delay, Verdict.Retry.MAX_DELAY);
   }
 
   private Duration asked(Outage outage) {
@@ -194,10 +196,14 @@ public record Backoff(
         && (refused.answer().status() == 429 || refused.answer().status() == 503)) {
       Duration named = RetryAfter.of(refused.answer().headers(), outage.wall());
       if (named != null) {
-        return named.compareTo(maxRetryAfter) > 0 ? maxRetryAfter : named;
+        return shorter(named, maxRetryAfter);
       }
     }
     return Duration.ZERO;
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return Collections.min(List.of(a, b));
   }
 
   private int endpoint(Outage outage) {

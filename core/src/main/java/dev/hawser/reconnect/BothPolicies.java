@@ -1,6 +1,8 @@
 package dev.hawser.reconnect;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 
 /** Two policies that must agree to retry. */
 record BothPolicies(ReconnectPolicy first, ReconnectPolicy second) implements ReconnectPolicy {
@@ -24,6 +26,6 @@ record BothPolicies(ReconnectPolicy first, ReconnectPolicy second) implements Re
   }
 
   private static Duration longer(Duration a, Duration b) {
-    return a.compareTo(b) > 0 ? a : b;
+    return Collections.max(List.of(a, b));
   }
 }

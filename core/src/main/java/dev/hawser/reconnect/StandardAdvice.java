@@ -65,7 +65,7 @@ final class StandardAdvice {
     return switch (kind) {
       case NAME_NOT_RESOLVED -> retry("a machine that is offline resolves no name either");
       case CONNECTION_REFUSED -> retry("nothing listens while a server restarts");
-      case CONNECT_FAILED -> retry("routes come back");
+      case CONNECT_FAILED -> retry("a route that is missing may come back");
       case CONNECT_TIMEOUT -> retry("a path or a host that is silent now need not stay so");
       case PROXY_FAILED -> retry("the proxy may reach the server next time");
       case TLS_FAILED -> stop("a certificate does not heal in seconds");

@@ -1,0 +1,267 @@
+package dev.hawser.reconnect;
+
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofDays;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofNanos;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.hawser.close.CloseCode;
+import dev.hawser.close.Ending;
+import dev.hawser.close.Fault;
+import dev.hawser.close.Initiator;
+import dev.hawser.close.SampleEndings;
+import dev.hawser.close.Unreachability;
+import dev.hawser.reconnect.Verdict.GiveUp;
+import dev.hawser.reconnect.Verdict.Reason;
+import dev.hawser.reconnect.Verdict.Retry;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BackoffTest {
+  private static final double LAST_DICE = Math.nextDown(1.0);
+  private static final Backoff BACKOFF = Backoff.fullJitter(ofMillis(500), ofSeconds(30));
+  private static final Ending DROPPED = SampleEndings.dropped();
+
+  @Test
+  void theStandardIsTheDesignsDefault() {
+    assertThat(Backoff.standard())
+        .isEqualTo(
+            new Backoff(
+                ofMillis(500),
+                ofSeconds(30),
+                2,
+                ofSeconds(10),
+                ofMinutes(5),
+                Backoff.NEVER,
+                Integer.MAX_VALUE,
+                Advice.standard()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,250", "2,500", "3,1000", "6,8000", "7,15000", "1000,15000", "1000000,15000"})
+  void theWindowDoublesUpToTheCapAndTheDelayFallsInsideIt(int attempt, long millisAtHalf) {
+    assertThat(delay(BACKOFF, DROPPED, attempt, 0.5)).isEqualTo(ofMillis(millisAtHalf));
+    assertThat(delay(BACKOFF, DROPPED, attempt, 0)).isZero();
+    assertThat(delay(BACKOFF, DROPPED, attempt, LAST_DICE))
+        .isBetween(ofMillis(2 * millisAtHalf).minusNanos(10), ofMillis(2 * millisAtHalf));
+  }
+
+  @Test
+  void theMultiplierIsWhatOneWindowIsToTheNext() {
+    assertThat(delay(BACKOFF.multiplier(3), DROPPED, 3, 0.5)).isEqualTo(ofMillis(2250));
+    assertThat(delay(BACKOFF.multiplier(1), DROPPED, 1_000_000, 0.5)).isEqualTo(ofMillis(250));
+    assertThat(delay(BACKOFF.multiplier(10), DROPPED, Integer.MAX_VALUE, 0.5))
+        .isEqualTo(ofSeconds(15));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"429", "503"})
+  void waitsAsLongAsTheServerAsksAndPutsTheJitterOnTop(int status) {
+    Ending asked = SampleEndings.refused(status, "Retry-After", "8");
+    assertThat(delay(BACKOFF, asked, 1, 0)).isEqualTo(ofSeconds(8));
+    // A quarter of what was asked is more than the first window.
+    assertThat(delay(BACKOFF, asked, 1, 0.5)).isEqualTo(ofSeconds(9));
+    // At the cap the window is more.
+    assertThat(delay(BACKOFF, asked, 10, 0.5)).isEqualTo(ofSeconds(23));
+  }
+
+  @Test
+  void obeysRetryAfterWithTheseTwoStatusesOnly() {
+    assertThat(delay(BACKOFF, SampleEndings.refused(502, "Retry-After", "8"), 1, 0)).isZero();
+    assertThat(delay(BACKOFF, SampleEndings.refused(503), 1, 0.5)).isEqualTo(ofMillis(250));
+    assertThat(delay(BACKOFF, SampleEndings.refused(503, "Retry-After", "soon"), 1, 0)).isZero();
+  }
+
+  @Test
+  void readsADateAgainstTheWallClockOfTheOutage() {
+    Ending asked = SampleEndings.refused(503, "Retry-After", "Sun, 22 Nov 2026 12:00:20 GMT");
+    assertThat(delay(BACKOFF, asked, 1, 0)).isEqualTo(ofSeconds(20));
+  }
+
+  @Test
+  void waitsNoLongerThanTheConfiguredMostForAServer() {
+    Ending asked = SampleEndings.refused(503, "Retry-After", "100000");
+    assertThat(delay(BACKOFF, asked, 1, 0)).isEqualTo(ofMinutes(5));
+    assertThat(delay(BACKOFF, asked, 1, 0.5)).isEqualTo(ofMillis(337_500));
+    assertThat(delay(BACKOFF.maxRetryAfter(ofSeconds(40)), asked, 1, 0)).isEqualTo(ofSeconds(40));
+    assertThat(delay(BACKOFF.maxRetryAfter(ZERO), asked, 1, 0.5)).isEqualTo(ofMillis(250));
+    Ending exactly = SampleEndings.refused(503, "Retry-After", "300");
+    assertThat(delay(BACKOFF, exactly, 1, 0)).isEqualTo(ofMinutes(5));
+  }
+
+  @Test
+  void noDelayIsLongerThanAVerdictMayName() {
+    Ending asked = SampleEndings.refused(503, "Retry-After", "9".repeat(30));
+    Backoff patient = BACKOFF.maxRetryAfter(ofDays(365));
+    assertThat(delay(patient, asked, 1, 0)).isEqualTo(ofDays(365));
+    assertThat(delay(patient, asked, 1, 0.5)).isEqualTo(ofDays(365));
+    assertThat(delay(BACKOFF.maxRetryAfter(ofDays(292)), asked, 1, 0.5))
+        .isEqualTo(ofDays(292).plusHours(876));
+  }
+
+  @Test
+  void aFinalEndingGivesUpWithItsReason() {
+    assertThat(BACKOFF.decide(Outages.of(SampleEndings.closedByPeer(1002)), 0.5))
+        .isEqualTo(
+            new GiveUp(Reason.FINAL_ENDING, "the same bytes would break the protocol again"));
+  }
+
+  @Test
+  void aFinalEndingIsNamedBeforeTheLimits() {
+    Backoff strict = BACKOFF.maxAttempts(1).giveUpAfter(ofSeconds(1));
+    Outage late = Outages.of(SampleEndings.closedByPeer(1002), 5, ofSeconds(60));
+    assertThat(strict.decide(late, 0)).extracting("why").isEqualTo(Reason.FINAL_ENDING);
+  }
+
+  @Test
+  void makesSoManyAttemptsToComeBackAndNoMore() {
+    Backoff three = BACKOFF.maxAttempts(3);
+    assertThat(three.decide(Outages.of(DROPPED, 3), 0)).isInstanceOf(Retry.class);
+    assertThat(three.decide(Outages.of(DROPPED, 4), 0))
+        .isEqualTo(
+            new GiveUp(
+                Reason.TOO_MANY_ATTEMPTS,
+                "3 attempts to come back failed, which is all the policy allows"));
+  }
+
+  @Test
+  void givesUpOnceTheOutageHasLastedSoLong() {
+    Backoff minute = BACKOFF.giveUpAfter(ofMinutes(1));
+    assertThat(minute.decide(Outages.of(DROPPED, 3, ofMinutes(1).minusNanos(1)), 0))
+        .isInstanceOf(Retry.class);
+    assertThat(minute.decide(Outages.of(DROPPED, 3, ofMinutes(1)), 0))
+        .isEqualTo(
+            new GiveUp(Reason.DOWN_TOO_LONG, "the outage has lasted 60 s, the policy allows 60 s"));
+    assertThat(BACKOFF.decide(Outages.of(DROPPED, 3, ofDays(3650)), 0)).isInstanceOf(Retry.class);
+  }
+
+  @Test
+  void theFirstRetryAfterAStableLinkStaysAtItsEndpoint() {
+    assertThat(endpoint(DROPPED, 1, ofSeconds(10))).isEqualTo(2);
+    assertThat(endpoint(SampleEndings.closedByPeer(1012), 1, ofSeconds(60))).isEqualTo(2);
+  }
+
+  @Test
+  void everyOtherRetryGoesToTheNextEndpointAndRoundAgain() {
+    assertThat(endpoint(DROPPED, 1, ofSeconds(10).minusNanos(1))).isZero();
+    assertThat(endpoint(DROPPED, 2, ofSeconds(10))).isZero();
+    Outage first = new Outage(2, ZERO, java.util.List.of(DROPPED), false, 0, 3, ZERO, Outages.NOON);
+    assertThat(((Retry) BACKOFF.decide(first, 0)).endpoint()).isEqualTo(1);
+  }
+
+  @Test
+  void anOverloadedServerIsLeftForTheNextEndpoint() {
+    assertThat(endpoint(SampleEndings.closedByPeer(1013), 1, ofSeconds(60))).isZero();
+  }
+
+  @Test
+  void renewsCredentialsWhereItRetriesAfterAnUnauthorizedEnding() {
+    Backoff eager = BACKOFF.retryOnStatus(401, 403).retryOn(CloseCode.UNAUTHORIZED);
+    assertThat(renews(eager, SampleEndings.refused(401))).isTrue();
+    assertThat(renews(eager, SampleEndings.closedByPeer(3000))).isTrue();
+    assertThat(renews(eager, SampleEndings.refused(403))).isFalse();
+    assertThat(renews(eager, DROPPED)).isFalse();
+  }
+
+  @Test
+  void passesWhatIsFinalOnToItsAdvice() {
+    Backoff other =
+        BACKOFF
+            .retryOn(CloseCode.POLICY_VIOLATION)
+            .stopOn(CloseCode.SERVICE_RESTART)
+            .retryOn(Unreachability.TLS_FAILED)
+            .stopOn(Unreachability.LOST)
+            .retryOn(Fault.CALLBACK_FAILED)
+            .stopOn(Fault.CLOSE_TIMEOUT)
+            .retryOnStatus(404)
+            .stopOnStatus(503);
+    assertThat(other.advice().on(CloseCode.POLICY_VIOLATION).retry()).isTrue();
+    assertThat(other.advice().on(CloseCode.SERVICE_RESTART).retry()).isFalse();
+    assertThat(other.advice().on(Unreachability.TLS_FAILED).retry()).isTrue();
+    assertThat(other.advice().on(Unreachability.LOST).retry()).isFalse();
+    assertThat(other.advice().on(Fault.CALLBACK_FAILED).retry()).isTrue();
+    assertThat(other.advice().on(Fault.CLOSE_TIMEOUT).retry()).isFalse();
+    assertThat(other.advice().onStatus(404).retry()).isTrue();
+    assertThat(other.advice().onStatus(503).retry()).isFalse();
+    assertThat(other.decide(Outages.of(SampleEndings.refused(503)), 0)).isInstanceOf(GiveUp.class);
+    assertThat(other.decide(Outages.of(SampleEndings.closed(Initiator.USER, 4000)), 0))
+        .isInstanceOf(GiveUp.class);
+  }
+
+  @Test
+  void eachSettingChangesItselfAlone() {
+    Backoff all =
+        BACKOFF
+            .stableAfter(ofSeconds(1))
+            .giveUpAfter(ofSeconds(2))
+            .maxAttempts(3)
+            .multiplier(4)
+            .maxRetryAfter(ofSeconds(5))
+            .advice(Advice.standard().stopOnStatus(503));
+    assertThat(all.base()).isEqualTo(ofMillis(500));
+    assertThat(all.cap()).isEqualTo(ofSeconds(30));
+    assertThat(all.stableAfter()).isEqualTo(ofSeconds(1));
+    assertThat(all.giveUpAfter()).isEqualTo(ofSeconds(2));
+    assertThat(all.maxAttempts()).isEqualTo(3);
+    assertThat(all.multiplier()).isEqualTo(4);
+    assertThat(all.maxRetryAfter()).isEqualTo(ofSeconds(5));
+    assertThat(all.advice().onStatus(503).retry()).isFalse();
+  }
+
+  @Test
+  void valuesOutOfRangeAreRefusedByName() {
+    refuses("base PT0S is not in PT0.001S-PT24H", () -> Backoff.fullJitter(ZERO, ofDays(1)));
+    refuses(
+        "base PT24H0.000000001S is not in PT0.001S-PT24H",
+        () -> Backoff.fullJitter(ofDays(1).plusNanos(1), ofDays(2)));
+    refuses(
+        "cap PT0.999S is not in PT1S-PT24H", () -> Backoff.fullJitter(ofSeconds(1), ofMillis(999)));
+    refuses("cap PT48H is not in PT1S-PT24H", () -> Backoff.fullJitter(ofSeconds(1), ofDays(2)));
+    refuses("multiplier 0.9 is not in 1-10", () -> BACKOFF.multiplier(0.9));
+    refuses("multiplier 10.1 is not in 1-10", () -> BACKOFF.multiplier(10.1));
+    refuses("multiplier NaN is not in 1-10", () -> BACKOFF.multiplier(Double.NaN));
+    refuses(
+        "stableAfter PT-0.000000001S is not in PT0S-PT24H", () -> BACKOFF.stableAfter(ofNanos(-1)));
+    refuses("stableAfter PT48H is not in PT0S-PT24H", () -> BACKOFF.stableAfter(ofDays(2)));
+    refuses(
+        "maxRetryAfter PT-1S is not in PT0S-PT8760H", () -> BACKOFF.maxRetryAfter(ofSeconds(-1)));
+    refuses(
+        "giveUpAfter PT0.000999999S is not in PT0.001S-" + Backoff.NEVER,
+        () -> BACKOFF.giveUpAfter(ofNanos(999_999)));
+    refuses(
+        "maxAttempts 0 is not positive; ReconnectPolicy.never() never retries",
+        () -> BACKOFF.maxAttempts(0));
+  }
+
+  @Test
+  void theEndsOfTheRangesAreAllowed() {
+    Backoff widest = Backoff.fullJitter(ofMillis(1), ofDays(1)).stableAfter(ofDays(1));
+    assertThat(widest.multiplier(10).stableAfter(ZERO).giveUpAfter(ofMillis(1)).maxAttempts(1))
+        .extracting(Backoff::cap)
+        .isEqualTo(ofDays(1));
+    assertThat(Backoff.fullJitter(ofDays(1), ofDays(1)).giveUpAfter(ofDays(100_000)).base())
+        .isEqualTo(ofDays(1));
+  }
+
+  private static Duration delay(Backoff backoff, Ending ending, int attempt, double dice) {
+    return ((Retry) backoff.decide(Outages.of(ending, attempt), dice)).delay();
+  }
+
+  private static int endpoint(Ending ending, int attempt, Duration lastUptime) {
+    return ((Retry) BACKOFF.decide(Outages.atLast(ending, attempt, lastUptime), 0)).endpoint();
+  }
+
+  private static boolean renews(Backoff backoff, Ending ending) {
+    return ((Retry) backoff.decide(Outages.of(ending), 0)).renewCredentials();
+  }
+
+  private static void refuses(String message, Runnable call) {
+    assertThatIllegalArgumentException().isThrownBy(call::run).withMessage(message);
+  }
+}
