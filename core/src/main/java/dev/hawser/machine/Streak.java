@@ -50,7 +50,8 @@ public record Streak(int failures, long since, List<Ending> endings, boolean rea
     Outage outage =
         new Outage(failures, downFor, endings, reauthUsed, endpoint, endpoints, uptime, now.wall());
     try {
-      Verdict verdict = Objects.requireNonNull(now.rules().policy().decide(outage, now.dice()));
+      Verdict verdict =
+          Objects.requireNonNull(now.rules().policy().decide(outage, now.dice()), "no verdict");
       return verdict instanceof Verdict.Retry retry && retry.endpoint() >= endpoints
           ? failed("chose endpoint " + retry.endpoint() + ", counted from 0, of " + endpoints)
           : verdict;

@@ -1,0 +1,47 @@
+package dev.hawser.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hawser.close.Ending;
+import dev.hawser.close.SampleEndings;
+import dev.hawser.machine.ConnectionEvent.Ended;
+import dev.hawser.machine.ConnectionState.Queued;
+import dev.hawser.machine.ConnectionState.Waiting;
+import dev.hawser.machine.Effect.AbortLink;
+import dev.hawser.machine.Effect.AskGate;
+import dev.hawser.reconnect.Verdict;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AttemptTest {
+  @Test
+  void theFirstIsLinkOneAtTheFirstEndpointWithNothingBehindIt() {
+    assertThat(Attempt.first(9)).isEqualTo(new Attempt(1, 0, false, Streak.none(9)));
+  }
+
+  @Test
+  void theNextKeepsTheEndpointAndTheStreak() {
+    Streak streak = Streak.none(9).plus(SampleEndings.dropped());
+    assertThat(new Attempt(4, 2, true, streak).next()).isEqualTo(new Attempt(5, 2, false, streak));
+  }
+
+  @Test
+  void queueingAsksTheGateAfterWhatIsLeftToDo() {
+    Attempt attempt = new Attempt(4, 2, true, Streak.none(9));
+    Step step = attempt.queue(new AbortLink(3));
+    assertThat(step.next()).isEqualTo(new Queued(attempt));
+    assertThat(step.effects()).containsExactly(new AbortLink(3), new AskGate(4));
+  }
+
+  @Test
+  void aVerdictThatRenewsCredentialsIsRememberedAndPassedToTheDial() {
+    Moment now = Moments.under((o, d) -> new Verdict.Retry(Duration.ZERO, 1, true), 70);
+    Ending ending = SampleEndings.refused(401);
+    ConnectionState after = Attempt.first(9).after(new Ended(1, ending), Duration.ZERO, now);
+    Attempt next = ((Waiting) after).attempt();
+    assertThat(next).isEqualTo(new Attempt(2, 1, true, new Streak(1, 9, List.of(ending), true)));
+    assertThat(next.dial()).isEqualTo(new Effect.Dial(2, 1, true));
+    assertThat(after.deadline()).hasValue(70);
+  }
+}
