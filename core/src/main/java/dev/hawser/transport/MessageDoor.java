@@ -2,6 +2,7 @@ package dev.hawser.transport;
 
 import dev.hawser.close.Certificate;
 import dev.hawser.close.CloseReason;
+import dev.hawser.close.Fault;
 import dev.hawser.close.TransportEnd;
 import dev.hawser.close.Unreachability;
 import dev.hawser.http.HttpAnswer;
@@ -55,7 +56,17 @@ public final class MessageDoor {
   /** The upgrade request was answered with another status than 101. */
   public void refused(HttpAnswer answer) {}
 
-  /** A text message or a part of one. */
+  /**
+   * Bytes of the peer came in after the upgrade: a sign of life, also in the midst of a message.
+   *
+   * @param bytes how many; zero where the runtime shows that something came, but not how much
+   */
+  public void received(int bytes) {}
+
+  /** So many more bytes were taken by the system, frames' heads included. */
+  public void written(int bytes) {}
+
+  /** A text message or a part of one; copied during the call. */
   public void text(CharSequence part, boolean last) {}
 
   /** A binary message or a part of one; copied during the call. */
@@ -70,7 +81,18 @@ public final class MessageDoor {
   /** The peer's Close, {@link CloseReason#NONE} for an empty one. */
   public void closed(CloseReason reason) {}
 
-  /** The connection ended; {@code UNSEEN} where the runtime does not tell how. */
+  /**
+   * The runtime found that the peer broke a rule. The link asks the wire for a Close; a runtime
+   * that has sent one already returns it there.
+   *
+   * @param text what was wrong, in English
+   */
+  public void violated(Fault fault, String text) {}
+
+  /**
+   * The connection ended; {@code UNSEEN} where the runtime does not tell how, {@code LOCAL} where
+   * it ends TCP by itself once both Closes have passed.
+   */
   public void ended(TransportEnd end, @Nullable Throwable cause) {}
 
   /**

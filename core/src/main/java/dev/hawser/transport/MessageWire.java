@@ -23,12 +23,19 @@ public interface MessageWire {
   /** Sends a Pong; does nothing where the runtime answers Pings itself. */
   void pong(ByteBuffer payload, Completion completion);
 
-  /** Sends a Close frame, an empty one for {@link CloseReason#NONE}. */
-  void close(CloseReason reason, Completion completion);
+  /**
+   * Sends a Close frame, an empty one for {@link CloseReason#NONE}.
+   *
+   * @return what really goes on the wire: the same, or what the runtime sends in its place
+   */
+  CloseReason close(CloseReason reason, Completion completion);
 
   /** Goes on taking in messages, or stops; a wire starts taking in. */
   void read(boolean on);
 
-  /** Ends the connection at once, as well as the runtime can; idempotent. */
+  /**
+   * Ends the connection at once, as well as the runtime can; idempotent. The last call to every
+   * wire.
+   */
   void drop();
 }
