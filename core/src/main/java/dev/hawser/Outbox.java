@@ -17,12 +17,13 @@ import java.time.Duration;
  */
 public record Outbox(
     int messages, long bytes, Duration expireAfter, WhenFull whenFull, boolean replay) {
+  // Ahead of the default, which is checked against them.
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+  private static final Duration LONGEST = Duration.ofDays(30);
+
   /** 1,000 messages, 1 MiB, 30 s, refusing when full, nothing sent twice. */
   public static final Outbox DEFAULT =
       new Outbox(1_000, 1 << 20, Duration.ofSeconds(30), WhenFull.REFUSE, false);
-
-  private static final Duration SHORTEST = Duration.ofMillis(1);
-  private static final Duration LONGEST = Duration.ofDays(30);
 
   /** Refuses bounds that hold nothing and an expiry outside 1 ms-30 days, naming the value. */
   public Outbox {

@@ -13,14 +13,15 @@ import java.time.Duration;
  *     dead
  */
 public record Heartbeat(Duration interval, Duration pongWithin) {
+  // Ahead of the defaults, which are checked against them.
+  private static final Duration SHORTEST = Duration.ofMillis(10);
+  private static final Duration LONGEST = Duration.ofDays(1);
+
   /** The default: a Ping every 25 s, answered within 10 s. */
   public static final Heartbeat DEFAULT = every(Duration.ofSeconds(25));
 
   /** No Ping is ever sent. */
   public static final Heartbeat OFF = new Heartbeat(Duration.ZERO, Duration.ofSeconds(10));
-
-  private static final Duration SHORTEST = Duration.ofMillis(10);
-  private static final Duration LONGEST = Duration.ofDays(1);
 
   /** Refuses an interval that is neither zero nor in 10 ms-24 h and a wait not in 10 ms-24 h. */
   public Heartbeat {

@@ -11,6 +11,9 @@ import java.time.Duration;
  * @param stall how long the application may leave a waiting message without credit; zero for ever
  */
 public record Deadlines(Duration connect, Duration handshake, Duration close, Duration stall) {
+  // Ahead of the default, which is checked against it.
+  private static final Duration LONGEST = Duration.ofDays(1);
+
   /** 10 s, 10 s, 5 s and 60 s. */
   public static final Deadlines DEFAULT =
       new Deadlines(
@@ -18,8 +21,6 @@ public record Deadlines(Duration connect, Duration handshake, Duration close, Du
           Duration.ofSeconds(10),
           Duration.ofSeconds(5),
           Duration.ofSeconds(60));
-
-  private static final Duration LONGEST = Duration.ofDays(1);
 
   /** Refuses waits outside 1 ms-24 h, naming the value; a stall of zero is allowed. */
   public Deadlines {
