@@ -1,0 +1,179 @@
+package dev.hawser.cli;
+
+import dev.hawser.ClientBuilder;
+import dev.hawser.Connection;
+import dev.hawser.Outbox;
+import dev.hawser.Parting;
+import dev.hawser.WebSockets;
+import dev.hawser.cli.option.BackoffConverter;
+import dev.hawser.cli.option.HeaderConverter;
+import dev.hawser.cli.option.HeartbeatConverter;
+import dev.hawser.heartbeat.Heartbeat;
+import dev.hawser.http.Headers;
+import dev.hawser.reconnect.Backoff;
+import dev.hawser.reconnect.ReconnectPolicy;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hawser connect URL}: lines in, messages out, and every loss explained. */
+@Command(
+    name = "connect",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Sends each line of stdin as a text message, prints each message received on stdout,",
+      "explains each loss on stderr and comes back. At the end of stdin it waits until all",
+      "lines are confirmed, closes with 1000 and exits."
+    },
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:closed by this side, or by the peer with 1000",
+      "1:an unexpected failure",
+      "2:the command line makes no sense",
+      "3:no answer could be had: name, address, TLS, no WebSocket",
+      "4:the handshake was refused with an HTTP status",
+      "5:closed by the peer with another code than 1000",
+      "6:the line was lost (1006), or found dead by the heartbeat",
+      "7:this side gave up: the peer broke a rule or a limit"
+    })
+final class ConnectCommand implements Callable<Integer> {
+  // Lines wait in the outbox for as long as the user does.
+  private static final Outbox OUTBOX =
+      Outbox.messages(1_000).bytes(16 << 20).expireAfter(Duration.ofDays(1));
+
+  private final Console console;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "URL", description = "A ws or wss URL.")
+  private String url = "";
+
+  @Option(
+      names = {"-H", "--header"},
+      paramLabel = "NAME:VALUE",
+      converter = HeaderConverter.class,
+      description = "A header field of the upgrade request; may be repeated.")
+  private List<Headers.Field> headers = List.of();
+
+  @Option(
+      names = "--subprotocol",
+      paramLabel = "NAME",
+      split = ",",
+      description = "A subprotocol to offer; may be repeated, the first is preferred.")
+  private List<String> subprotocols = List.of();
+
+  @Option(
+      names = "--heartbeat",
+      paramLabel = "INTERVAL[/PONG]",
+      converter = HeartbeatConverter.class,
+      description = "A Ping after so long without a byte, and the time to answer it; or off.")
+  private Heartbeat heartbeat = Heartbeat.DEFAULT;
+
+  @Option(
+      names = "--backoff",
+      paramLabel = "BASE-CAP",
+      converter = BackoffConverter.class,
+      description = "The first and the largest window of the wait; default 500ms-30s.")
+  private Backoff backoff = Backoff.standard();
+
+  @Option(
+      names = "--max-attempts",
+      paramLabel = "N",
+      description = "The most attempts to come back in one outage; default without end.")
+  private @Nullable Integer maxAttempts;
+
+  @Option(names = "--no-reconnect", description = "Exit at the first loss.")
+  private boolean once;
+
+  @Option(
+      names = "--stay",
+      description = "Stay connected after the end of stdin, until the peer or Ctrl-C ends it.")
+  private boolean stay;
+
+  @Mixin private TransportChoice transport = new TransportChoice();
+  @Mixin private Language language = new Language();
+
+  ConnectCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    LossReport report = new LossReport(console.err(), console.onErr(), language.words());
+    Connection feed = client(report).connect();
+    Thread goodbye = closeOnInterrupt(feed);
+    LineSender sender = new LineSender(console.in(), feed, report, stay);
+    sender.start();
+    Parting parting = feed.closed().toCompletableFuture().get();
+    keep(goodbye);
+    report.ended(parting, feed.givenUp());
+    console.out().flush();
+    return ExitCode.of(parting).status();
+  }
+
+  private ClientBuilder client(LossReport report) {
+    try {
+      ClientBuilder client =
+          WebSockets.client()
+              .endpoint(url)
+              .subprotocols(subprotocols.toArray(String[]::new))
+              .heartbeat(heartbeat)
+              .reconnect(policy())
+              .outbox(OUTBOX)
+              .onText((session, text) -> console.out().println(text))
+              .onBinary((session, bytes) -> report.binary(bytes.remaining()))
+              .onOpen(report::opened)
+              .onState(report::changed);
+      for (Headers.Field field : headers) {
+        client = client.header(field.name(), field.value());
+      }
+      return client.transport(transport.name());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private ReconnectPolicy policy() {
+    if (once) {
+      return ReconnectPolicy.never();
+    }
+    return maxAttempts == null ? backoff : backoff.maxAttempts(maxAttempts);
+  }
+
+  /** Ctrl-C says goodbye too; a peer that does not answer has a second. */
+  private static Thread closeOnInterrupt(Connection feed) {
+    Thread hook =
+        new Thread(
+            () -> {
+              feed.close();
+              try {
+                feed.closed().toCompletableFuture().get(1, TimeUnit.SECONDS);
+              } catch (InterruptedException | ExecutionException | TimeoutException e) {
+                // The process ends either way.
+                return;
+              }
+            });
+    Runtime.getRuntime().addShutdownHook(hook);
+    return hook;
+  }
+
+  private static void keep(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process ends already, which is what the hook is for.
+      return;
+    }
+  }
+}

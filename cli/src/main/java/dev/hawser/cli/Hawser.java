@@ -1,0 +1,75 @@
+package dev.hawser.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The {@code hawser} command: a name for its subcommands. */
+@Command(
+    name = "hawser",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "WebSocket connections that hold, and tell you why they parted.",
+    footer = {"", "'hawser COMMAND --help' says more of a command."})
+public final class Hawser implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** Runs and exits with an {@link ExitCode}. */
+  public static void main(String[] args) {
+    Console console = Console.ofProcess();
+    int status = run(console, args);
+    console.out().flush();
+    System.exit(status);
+  }
+
+  /** Runs one command line and returns the exit status; does not end the process. */
+  public static int run(Console console, String... args) {
+    CommandLine line = new CommandLine(new Hawser());
+    line.addSubcommand(new DemoCommand(console));
+    line.addSubcommand(new ConnectCommand(console));
+    line.addSubcommand(new ServeCommand(console));
+    Ansi ansi = console.onOut().colour() ? Ansi.ON : Ansi.OFF;
+    line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+    line.setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
+    line.setUsageHelpWidth(Math.min(console.onOut().columns(), 100));
+    line.setAbbreviatedOptionsAllowed(false);
+    line.setParameterExceptionHandler((e, input) -> nonsense(e));
+    line.setExecutionExceptionHandler(Hawser::failed);
+    return line.execute(args);
+  }
+
+  /** Without a command there is nothing to do but to say which there are. */
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "no command was given");
+  }
+
+  private static int nonsense(CommandLine.ParameterException e) {
+    CommandLine line = e.getCommandLine();
+    PrintWriter err = line.getErr();
+    err.println("hawser: " + e.getMessage());
+    if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      CommandLine.UnmatchedArgumentException.printSuggestions(unmatched, err);
+    }
+    CommandSpec spec = line.getCommandSpec();
+    if (!spec.subcommands().isEmpty()) {
+      err.println("commands: " + String.join(", ", spec.subcommands().keySet()));
+    }
+    err.println("try: " + spec.qualifiedName() + " --help");
+    return ExitCode.USAGE.status();
+  }
+
+  private static int failed(Exception e, CommandLine line, CommandLine.ParseResult result) {
+    // The library refuses a bad value where it enters, and its message says what is allowed.
+    String message = e.getMessage() == null ? e.toString() : e.getMessage();
+    line.getErr().println("hawser: " + message);
+    return e instanceof IllegalArgumentException
+        ? ExitCode.USAGE.status()
+        : ExitCode.FAILED.status();
+  }
+}

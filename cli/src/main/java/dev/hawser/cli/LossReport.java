@@ -1,0 +1,98 @@
+package dev.hawser.cli;
+
+import dev.hawser.Outcome;
+import dev.hawser.Parting;
+import dev.hawser.Session;
+import dev.hawser.State;
+import dev.hawser.StateChange;
+import dev.hawser.close.Initiator;
+import dev.hawser.reconnect.Verdict;
+import java.io.PrintStream;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code hawser connect} says on stderr: opened, lost and why, waiting, over. Thread-safe. */
+final class LossReport {
+  private final PrintStream err;
+  private final Paint paint;
+  private final Words words;
+  private final CountDownLatch openedOnce = new CountDownLatch(1);
+
+  LossReport(PrintStream err, Paint paint, Words words) {
+    this.err = err;
+    this.paint = paint;
+    this.words = words;
+  }
+
+  /** Waits until a session was open for the first time, or the connection is over. */
+  void awaitFirstSession() throws InterruptedException {
+    openedOnce.await();
+  }
+
+  void opened(Session session) {
+    String subprotocol = session.subprotocol();
+    say(
+        paint.good(
+            subprotocol.isEmpty()
+                ? words.say("connect.open", session.number())
+                : words.say("connect.open.subprotocol", session.number(), subprotocol)));
+  }
+
+  void binary(int bytes) {
+    say(paint.dim(words.say("connect.binary", bytes)));
+  }
+
+  void notSent(String line, Outcome outcome) {
+    if (!outcome.written()) {
+      say(paint.bad(words.say("connect.not-sent", line, outcome)));
+    }
+  }
+
+  void refusedLine(String why) {
+    say(paint.bad(words.say("connect.refused-line", why)));
+  }
+
+  void changed(StateChange change) {
+    if (change.to() == State.OPEN || change.to() == State.TERMINATED) {
+      openedOnce.countDown();
+    }
+    Parting parting = change.parting();
+    if (parting == null || change.to() == State.TERMINATED) {
+      return;
+    }
+    lost(parting);
+    if (change.verdict() instanceof Verdict.Retry retry) {
+      String delay = words.time(retry.delay().toMillis());
+      say(paint.wait(words.say("connect.again", delay, change.attempt())));
+    }
+  }
+
+  void ended(Parting parting, Verdict.@Nullable GiveUp why) {
+    if (parting.ending().by() == Initiator.USER) {
+      say(paint.dim(words.say("connect.closed", parting.code())));
+      return;
+    }
+    lost(parting);
+    if (why != null) {
+      say(paint.bad(words.say("connect.given-up", why.text())));
+    }
+  }
+
+  private void lost(Parting parting) {
+    Loss loss = Loss.of(parting, words.locale());
+    String head = words.say("connect.lost", loss.code(), loss.cause());
+    if (parting.inDoubt() > 0) {
+      head += words.say("connect.in-doubt", parting.inDoubt());
+    }
+    synchronized (err) {
+      err.println(paint.bad(head));
+      paint.wrap(loss.explanation(), 2).forEach(line -> err.println("  " + line));
+    }
+  }
+
+  private void say(String line) {
+    synchronized (err) {
+      err.println(line);
+    }
+  }
+}

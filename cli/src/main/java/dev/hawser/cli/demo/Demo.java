@@ -1,0 +1,142 @@
+package dev.hawser.cli.demo;
+
+import dev.hawser.Connection;
+import dev.hawser.Outbox;
+import dev.hawser.Session;
+import dev.hawser.StateChange;
+import dev.hawser.WebSockets;
+import dev.hawser.cli.Loss;
+import dev.hawser.close.CloseCode;
+import dev.hawser.close.CloseReason;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a {@link Plan} on real sockets: an embedded server, a relay in front of it and one client
+ * that sends numbers the whole time.
+ *
+ * <p>The client is built from public options only; neither it nor the diagnosis can see the script.
+ */
+public final class Demo {
+  /** A struck connection is to be past its stable time, so that the outage begins at attempt 1. */
+  private static final Duration MARGIN = Duration.ofMillis(200);
+
+  private final Plan plan;
+  private final Audience audience;
+  private final Locale locale;
+
+  /** Is told what happens, as it happens; calls come one at a time. */
+  public interface Audience {
+    /** The connection changed its state. */
+    void changed(StateChange change);
+
+    /** A fault strikes: number {@code index} of the script, counted from 0. */
+    void strikes(int index, Step step);
+  }
+
+  /** Prepares a run; explanations come in that language. */
+  public Demo(Plan plan, Audience audience, Locale locale) {
+    this.plan = plan;
+    this.audience = audience;
+    this.locale = locale;
+  }
+
+  /**
+   * Runs the script to its end, or to the first fault that is not survived.
+   *
+   * @throws IOException if no port can be bound
+   */
+  public DemoResult run() throws IOException, InterruptedException {
+    ScheduledExecutorService clock =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "hawser-demo");
+              thread.setDaemon(true);
+              return thread;
+            });
+    try (Scene scene = new Scene(plan.transport(), clock)) {
+      Watch watch = new Watch(locale);
+      Connection feed = connect(scene, watch);
+      try {
+        Numbers numbers = new Numbers(feed, plan.patience());
+        scene.enter(feed, numbers);
+        numbers.start(clock, plan.sendEvery());
+        List<FaultReport> faults = play(scene, watch);
+        int sent = finish(scene, feed, numbers);
+        Loss end = end(scene, feed);
+        return new DemoResult(
+            plan.transport(), sent, scene.server().delivered(), feed.tally(), faults, end);
+      } finally {
+        feed.close();
+      }
+    } finally {
+      clock.shutdownNow();
+    }
+  }
+
+  private Connection connect(Scene scene, Watch watch) {
+    return WebSockets.client()
+        .transport(plan.transport())
+        .endpoint(scene.url())
+        .heartbeat(plan.heartbeat())
+        .reconnect(plan.backoff())
+        .outbox(Outbox.messages(2_000).replayInDoubt())
+        .onState(
+            change -> {
+              audience.changed(change);
+              watch.changed(change);
+            })
+        .connect();
+  }
+
+  private List<FaultReport> play(Scene scene, Watch watch) throws InterruptedException {
+    Duration stable = plan.backoff().stableAfter().plus(MARGIN);
+    List<FaultReport> faults = new ArrayList<>();
+    boolean steady = watch.awaitStable(stable, plan.patience());
+    for (int i = 0; steady && i < plan.script().size(); i++) {
+      Step step = plan.script().get(i);
+      audience.strikes(i, step);
+      watch.strike();
+      step.strike().on(scene);
+      FaultReport report = watch.report(step.name(), stable, plan.patience());
+      faults.add(report);
+      steady = report.survived();
+    }
+    return faults;
+  }
+
+  /** Stops the traffic and waits until the last number has arrived. */
+  private int finish(Scene scene, Connection feed, Numbers numbers) throws InterruptedException {
+    int sent = numbers.stop();
+    numbers.awaitSettled();
+    scene.server().awaitDelivered(sent, plan.patience().toNanos());
+    Session session = feed.session();
+    if (session != null) {
+      await(session.confirm().toCompletableFuture());
+    }
+    return sent;
+  }
+
+  private @Nullable Loss end(Scene scene, Connection feed) throws InterruptedException {
+    scene.close(CloseReason.of(CloseCode.NORMAL_CLOSURE, "the demo is over"));
+    var parting = await(feed.closed().toCompletableFuture());
+    return parting == null ? null : Loss.of(parting, locale);
+  }
+
+  private <T> @Nullable T await(java.util.concurrent.Future<T> future) throws InterruptedException {
+    try {
+      return future.get(plan.patience().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      return null; // What did not come is missing in the result, and the result says so.
+    }
+  }
+}

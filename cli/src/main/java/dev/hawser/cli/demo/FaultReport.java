@@ -1,0 +1,21 @@
+package dev.hawser.cli.demo;
+
+import dev.hawser.cli.Loss;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the connection made of one fault.
+ *
+ * @param name the fault's name
+ * @param seen the first loss after it struck, null when none was seen
+ * @param noticedMs from the strike to that loss, -1 when none was seen
+ * @param backMs from the strike until a session was open again and stayed, -1 when none did
+ * @param attempts the dials from the strike until then
+ */
+public record FaultReport(
+    String name, @Nullable Loss seen, long noticedMs, long backMs, int attempts) {
+  /** Tells whether the loss was noticed and the connection came back. */
+  public boolean survived() {
+    return seen != null && backMs >= 0;
+  }
+}

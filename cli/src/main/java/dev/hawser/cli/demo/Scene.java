@@ -1,0 +1,96 @@
+package dev.hawser.cli.demo;
+
+import dev.hawser.Accept;
+import dev.hawser.Connection;
+import dev.hawser.cli.relay.FaultRelay;
+import dev.hawser.close.CloseReason;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** What a script can do: the relay, the server behind it and the client in front of it. */
+public final class Scene implements AutoCloseable {
+  private final DemoServer server;
+  private final FaultRelay relay;
+  private final ScheduledExecutorService clock;
+  private Connection feed;
+  private Numbers numbers;
+
+  @SuppressWarnings("NullAway.Init") // The client comes with enter, before the script begins.
+  Scene(String transport, ScheduledExecutorService clock) throws IOException {
+    this.clock = clock;
+    this.server = new DemoServer(transport);
+    try {
+      this.relay =
+          FaultRelay.start(
+              new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), server.address());
+    } catch (IOException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  void enter(Connection client, Numbers traffic) {
+    feed = client;
+    numbers = traffic;
+  }
+
+  String url() {
+    return "ws://127.0.0.1:" + relay.address().getPort() + "/";
+  }
+
+  DemoServer server() {
+    return server;
+  }
+
+  /** Swallows at least so many numbers that the client wrote, then resets the line. */
+  public void reset(int swallowed) throws InterruptedException {
+    relay.pause();
+    numbers.awaitWritten(swallowed);
+    relay.reset();
+  }
+
+  /** Ends the line with a FIN, without a Close frame. */
+  public void finish() {
+    relay.finish();
+  }
+
+  /** Turns the path dead. */
+  public void silence() {
+    relay.silence();
+  }
+
+  /** Makes the client dial anew and refuses that once. */
+  public void refuse(int status, Duration retryAfter) {
+    server.refuseOnce(Accept.refuse(status).retryAfter(retryAfter));
+    feed.renew();
+  }
+
+  /** Restarts the server behind a port that refuses connections for a while. */
+  public void restart(CloseReason reason, Duration down) {
+    relay.refuse();
+    server.restart(reason);
+    relay.target(server.address());
+    var unused = clock.schedule(relay::admit, down.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** Closes the session. */
+  public void close(CloseReason reason) {
+    server.closeSessions(reason);
+  }
+
+  /** Closes the session and the next so many ones as soon as they open. */
+  public void flap(CloseReason reason, int times) {
+    server.flap(reason, times);
+    server.closeSessions(reason);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    relay.close();
+  }
+}

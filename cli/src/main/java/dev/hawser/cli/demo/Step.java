@@ -1,0 +1,65 @@
+package dev.hawser.cli.demo;
+
+import dev.hawser.close.CloseCode;
+import dev.hawser.close.CloseReason;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One fault of a script.
+ *
+ * @param name its name in the report; the client never learns it
+ * @param strike what is done to the line or the server
+ */
+public record Step(String name, Strike strike) {
+  /** Does something to a scene. */
+  @FunctionalInterface
+  public interface Strike {
+    /** Strikes; returns when the fault is on the wire, not when it was noticed. */
+    void on(Scene scene) throws InterruptedException;
+  }
+
+  /** Numbers that are written into a line which no longer forwards them. */
+  private static final int SWALLOWED = 5;
+
+  private static final int FLAPS = 4;
+
+  /** The line is reset, with numbers in it that never reach the server. */
+  public static final Step RST = new Step("rst", scene -> scene.reset(SWALLOWED));
+
+  /** The line ends in order, but without a Close frame. */
+  public static final Step FIN = new Step("fin", Scene::finish);
+
+  /** The path goes dead: no byte, no FIN, no RST. */
+  public static final Step SILENT = new Step("silent", Scene::silence);
+
+  /** The client dials anew and is refused once, with a time to wait. */
+  public static final Step REFUSED =
+      new Step("refused", scene -> scene.refuse(503, Duration.ofSeconds(1)));
+
+  /** The server closes with 1012, is gone for a moment and comes back on another port. */
+  public static final Step RESTART =
+      new Step(
+          "restart",
+          scene ->
+              scene.restart(
+                  CloseReason.of(CloseCode.SERVICE_RESTART, "new version"),
+                  Duration.ofMillis(700)));
+
+  /** The server closes with 1014, as a gateway does whose upstream is dead. */
+  public static final Step BAD_GATEWAY =
+      new Step(
+          "bad-gateway",
+          scene -> scene.close(CloseReason.of(CloseCode.BAD_GATEWAY, "upstream did not answer")));
+
+  /** The server accepts and closes at once, again and again. */
+  public static final Step FLAPPING =
+      new Step(
+          "flapping",
+          scene -> scene.flap(CloseReason.of(CloseCode.TRY_AGAIN_LATER, "overloaded"), FLAPS));
+
+  /** Returns the script of {@code hawser demo}. */
+  public static List<Step> standardScript() {
+    return List.of(RST, FIN, SILENT, REFUSED, RESTART, BAD_GATEWAY, FLAPPING);
+  }
+}

@@ -1,0 +1,188 @@
+package dev.hawser.cli.demo;
+
+import dev.hawser.Parting;
+import dev.hawser.State;
+import dev.hawser.StateChange;
+import dev.hawser.cli.Loss;
+import dev.hawser.cli.Paint;
+import dev.hawser.cli.Words;
+import dev.hawser.close.Initiator;
+import dev.hawser.reconnect.Verdict;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Prints what happens in a demo, line by line as it happens. Thread-safe. */
+public final class Timeline implements Demo.Audience {
+  private static final int INDENT = 23;
+
+  private final PrintStream out;
+  private final Paint paint;
+  private final Words words;
+  private final Plan plan;
+  private final long began = System.nanoTime();
+  private int sessions;
+
+  /** Begins: times count from here. */
+  public Timeline(PrintStream out, Paint paint, Words words, Plan plan) {
+    this.out = out;
+    this.paint = paint;
+    this.words = words;
+    this.plan = plan;
+  }
+
+  /** Prints the first line: what runs, with which options. */
+  public void opening() {
+    out.println(
+        paint.bold(
+            words.say(
+                "demo.first",
+                plan.transport(),
+                seconds(plan.heartbeat().interval().toMillis()),
+                seconds(plan.heartbeat().pongWithin().toMillis()),
+                seconds(plan.backoff().base().toMillis()),
+                seconds(plan.backoff().cap().toMillis()),
+                seconds(plan.backoff().stableAfter().toMillis()))));
+    out.println();
+  }
+
+  @Override
+  public synchronized void strikes(int index, Step step) {
+    out.println();
+    String label = words.say("demo.label.fault", index + 1, plan.script().size());
+    String key = "demo.fault." + step.name();
+    line(paint::bold, label, paint.bold(words.knows(key) ? words.say(key) : step.name()));
+  }
+
+  @Override
+  public synchronized void changed(StateChange change) {
+    Parting parting = change.parting();
+    if (parting != null) {
+      parted(change, parting);
+    }
+    if (change.verdict() instanceof Verdict.Retry retry && change.to() == State.WAITING) {
+      waits(change.attempt(), retry.delay().toMillis());
+    } else if (change.to() == State.CONNECTING) {
+      line(paint::dim, words.say("demo.label.dial"), words.say("demo.dial", change.attempt()));
+    } else if (change.to() == State.OPEN && change.from() != State.OPEN) {
+      sessions++;
+      line(paint::good, words.say("demo.label.open"), words.say("demo.open", sessions));
+    }
+  }
+
+  private void parted(StateChange change, Parting parting) {
+    Loss loss = Loss.of(parting, words.locale());
+    if (parting.ending().by() == Initiator.USER) {
+      line(paint::dim, words.say("demo.label.renew"), loss.code().toString());
+      return;
+    }
+    boolean over = change.to() == State.TERMINATED;
+    String doubt = parting.inDoubt() == 0 ? "" : words.say("demo.in-doubt", parting.inDoubt());
+    line(
+        over ? paint::good : paint::bad,
+        words.say(over ? "demo.label.over" : "demo.label.lost"),
+        seen(loss) + doubt);
+    for (String text : paint.wrap(loss.explanation(), INDENT)) {
+      out.println(" ".repeat(INDENT) + text);
+    }
+  }
+
+  private void waits(int attempt, long millis) {
+    long window = plan.window(attempt).toMillis();
+    String text =
+        millis <= window
+            ? words.say("demo.wait.window", words.time(millis), words.time(window), attempt)
+            : words.say("demo.wait", words.time(millis), attempt);
+    line(paint::wait, words.say("demo.label.wait"), text);
+  }
+
+  private void line(UnaryOperator<String> style, String label, String text) {
+    String time = seconds((System.nanoTime() - began) / 1_000_000);
+    out.println(
+        paint.dim(String.format("%9s", time))
+            + "  "
+            + style.apply(String.format("%-10s", label))
+            + "  "
+            + text);
+  }
+
+  /** Prints the table and the sums. */
+  public synchronized void closing(DemoResult result) {
+    out.println();
+    row(
+        paint::bold,
+        List.of(
+            words.say("demo.table.fault"),
+            words.say("demo.table.seen"),
+            words.say("demo.table.noticed"),
+            words.say("demo.table.back"),
+            words.say("demo.table.attempts")));
+    for (FaultReport fault : result.faults()) {
+      Loss loss = fault.seen();
+      row(
+          fault.survived() ? UnaryOperator.identity() : paint::bad,
+          List.of(
+              fault.name(),
+              loss == null ? words.say("demo.table.nothing") : seen(loss),
+              time(fault.noticedMs()),
+              time(fault.backMs()),
+              Integer.toString(fault.attempts())));
+    }
+    out.println();
+    out.println(
+        words.say(
+            "demo.sums",
+            result.sent(),
+            result.delivered(),
+            result.outcomes().inDoubt(),
+            result.outcomes().resent(),
+            result.outcomes().unknown(),
+            result.outcomes().dropped()));
+    verdict(result);
+  }
+
+  private void verdict(DemoResult result) {
+    int faults = plan.script().size();
+    boolean survived = result.survivedAll(faults);
+    if (survived && result.allAccountedFor() && result.endedWell()) {
+      out.println(paint.good(words.say("demo.verdict.good", faults)));
+      return;
+    }
+    if (!survived) {
+      out.println(paint.bad(words.say("demo.verdict.not-survived")));
+    }
+    if (!result.allAccountedFor()) {
+      out.println(paint.bad(words.say("demo.verdict.not-accounted")));
+    }
+    if (!result.endedWell()) {
+      out.println(paint.bad(words.say("demo.verdict.not-ended")));
+    }
+  }
+
+  private void row(UnaryOperator<String> style, List<String> cells) {
+    int seenWidth = Math.min(Math.max(paint.columns() - 42, 30), 56);
+    String seen = cells.get(1);
+    String line =
+        String.format(
+            "%-12s %-" + seenWidth + "s %8s %8s %8s",
+            cells.get(0),
+            seen.length() > seenWidth ? seen.substring(0, seenWidth - 1) + "…" : seen,
+            cells.get(2),
+            cells.get(3),
+            cells.get(4));
+    out.println(style.apply(line.stripTrailing()));
+  }
+
+  private String time(long millis) {
+    return millis < 0 ? words.say("demo.table.never") : words.time(millis);
+  }
+
+  private String seconds(long millis) {
+    return words.seconds(millis);
+  }
+
+  private static String seen(Loss loss) {
+    String what = loss.answered() == 0 ? loss.code().toString() : "HTTP " + loss.answered();
+    return what + " · " + loss.cause();
+  }
+}

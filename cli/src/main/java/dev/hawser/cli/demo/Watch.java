@@ -1,0 +1,92 @@
+package dev.hawser.cli.demo;
+
+import dev.hawser.Parting;
+import dev.hawser.State;
+import dev.hawser.StateChange;
+import dev.hawser.cli.Loss;
+import dev.hawser.close.Initiator;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches the connection's states from outside, with the clock in hand, and knows nothing of the
+ * script. Thread-safe.
+ */
+final class Watch {
+  private final Locale locale;
+  private State state = State.IDLE;
+  private long openSince;
+  private long struck;
+  private @Nullable Loss seen;
+  private long noticed;
+  private int attempts;
+
+  Watch(Locale locale) {
+    this.locale = locale;
+  }
+
+  synchronized void changed(StateChange change) {
+    long now = System.nanoTime();
+    if (change.to() == State.OPEN && change.from() != State.OPEN) {
+      openSince = now;
+    }
+    if (change.to() == State.CONNECTING) {
+      attempts++;
+    }
+    Parting parting = change.parting();
+    if (parting != null && seen == null && parting.ending().by() != Initiator.USER) {
+      seen = Loss.of(parting, locale);
+      noticed = now;
+    }
+    state = change.to();
+    notifyAll();
+  }
+
+  /** Begins a new observation: the fault strikes now. */
+  synchronized void strike() {
+    struck = System.nanoTime();
+    seen = null;
+    attempts = 0;
+  }
+
+  /** Waits until a session has been open for so long; tells whether it was in time. */
+  synchronized boolean awaitStable(Duration stable, Duration patience) throws InterruptedException {
+    return awaitStable(false, stable, patience);
+  }
+
+  /** Waits until a loss was seen and a session has been open for so long after it, then reports. */
+  synchronized FaultReport report(String name, Duration stable, Duration patience)
+      throws InterruptedException {
+    boolean back = awaitStable(true, stable, patience);
+    return new FaultReport(
+        name,
+        seen,
+        seen == null ? -1 : millis(noticed - struck),
+        back ? millis(openSince - struck) : -1,
+        attempts);
+  }
+
+  private boolean awaitStable(boolean afterLoss, Duration stable, Duration patience)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (true) {
+      long now = System.nanoTime();
+      boolean open = state == State.OPEN && (!afterLoss || seen != null);
+      long stableAt = openSince + stable.toNanos();
+      if (open && now - stableAt >= 0) {
+        return true;
+      }
+      long left = deadline - now;
+      if (left <= 0 || state == State.TERMINATED) {
+        return false;
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, open ? Math.min(left, stableAt - now) : left);
+    }
+  }
+
+  private static long millis(long nanos) {
+    return TimeUnit.NANOSECONDS.toMillis(nanos);
+  }
+}

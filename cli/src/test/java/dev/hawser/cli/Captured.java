@@ -1,0 +1,50 @@
+package dev.hawser.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** A console whose output a test can read, while the run goes on too. */
+final class Captured {
+  private final ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
+  private final InputStream in;
+
+  Captured(InputStream in) {
+    this.in = in;
+  }
+
+  static Captured withInput(String text) {
+    return new Captured(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  Console console() {
+    Paint plain = new Paint(false, 100);
+    return new Console(
+        in,
+        new PrintStream(outBytes, true, StandardCharsets.UTF_8),
+        new PrintStream(errBytes, true, StandardCharsets.UTF_8),
+        plain,
+        plain,
+        false);
+  }
+
+  int run(String... args) {
+    return Hawser.run(console(), args);
+  }
+
+  String out() {
+    return outBytes.toString(StandardCharsets.UTF_8);
+  }
+
+  List<String> outLines() {
+    return out().lines().toList();
+  }
+
+  String err() {
+    return errBytes.toString(StandardCharsets.UTF_8);
+  }
+}

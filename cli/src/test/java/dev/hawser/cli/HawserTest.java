@@ -1,0 +1,73 @@
+package dev.hawser.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HawserTest {
+  private final Captured console = Captured.withInput("");
+
+  @Test
+  void saysItsVersionAndTheJavaItRunsOn() {
+    assertThat(console.run("--version")).isZero();
+    assertThat(console.outLines().get(0)).startsWith("hawser ");
+    assertThat(console.outLines().get(1)).startsWith("java " + Runtime.version());
+  }
+
+  @Test
+  void helpNamesEveryCommand() {
+    assertThat(console.run("--help")).isZero();
+    assertThat(console.out()).contains("demo", "connect", "serve");
+    assertThat(console.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "connect", "serve"})
+  void everyCommandHelps(String command) {
+    assertThat(console.run(command, "--help")).isZero();
+    assertThat(console.out()).startsWith("Usage: hawser " + command);
+  }
+
+  @Test
+  void withoutACommandItExitsWithTwoAndNamesThem() {
+    assertThat(console.run()).isEqualTo(2);
+    assertThat(console.err()).contains("no command", "commands: demo, connect, serve");
+    assertThat(console.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'demo --lang de', 'en, fr'",
+    "'demo --transport quic', 'there are: '",
+    "'demo --fast', '--fast'",
+    "'sail', 'commands: demo'",
+    "'connect', 'URL'",
+    "'connect http://a', 'ws and wss'",
+    "'connect ws://a --heartbeat soon', '25s/10s'",
+    "'connect ws://a --backoff 3', 'BASE-CAP'",
+    "'connect ws://a --max-attempts 0', 'maxAttempts 0'",
+    "'connect ws://a --max-attempts many', 'many'",
+    "'connect ws://a --header x', 'NAME: VALUE'",
+    "'connect ws://a --subprotocol a;b', 'not a token'",
+    "'connect ws://a#b', 'fragment'",
+    "'serve --port 70000', '0-65535'",
+    "'serve --port -1', '0-65535'",
+    "'serve --close 1006', '1000-1003'",
+    "'serve --after 1s', 'no --close'",
+    "'serve --close 1000 --accept-then-close 1000', 'exclude'",
+    "'serve --refuse 101', '200-599'",
+    "'serve --rst-after 1', 'from 0s to 24h'"
+  })
+  void nonsenseExitsWithTwoAndSaysWhatIsAllowed(String line, String allowed) {
+    assertThat(console.run(line.split(" "))).isEqualTo(2);
+    assertThat(console.err())
+        .startsWith("hawser: ")
+        .contains(allowed)
+        .contains("--help")
+        .doesNotContain("Exception", "\tat ");
+    assertThat(console.out()).isEmpty();
+  }
+}
