@@ -83,15 +83,16 @@ public final class MessageDoor {
 
   /**
    * The runtime found that the peer broke a rule. The link asks the wire for a Close; a runtime
-   * that has sent one already returns it there.
+   * that has sent one already says so by {@link MessageWire#sendable}.
    *
    * @param text what was wrong, in English
    */
   public void violated(Fault fault, String text) {}
 
   /**
-   * The connection ended; {@code UNSEEN} where the runtime does not tell how, {@code LOCAL} where
-   * it ends TCP by itself once both Closes have passed.
+   * The connection ended: an orderly end is the peer's direction only, behind which our Close is
+   * still written; {@code UNSEEN} where the runtime does not tell how, {@code LOCAL} where it ends
+   * TCP by itself once both Closes have passed.
    */
   public void ended(TransportEnd end, @Nullable Throwable cause) {}
 

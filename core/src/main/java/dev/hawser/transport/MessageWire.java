@@ -24,11 +24,18 @@ public interface MessageWire {
   void pong(ByteBuffer payload, Completion completion);
 
   /**
-   * Sends a Close frame, an empty one for {@link CloseReason#NONE}.
-   *
-   * @return what really goes on the wire: the same, or what the runtime sends in its place
+   * Returns the Close that goes on the wire when that one is asked for: the same by default,
+   * another where the runtime refuses the code, cuts the text or has sent one already.
    */
-  CloseReason close(CloseReason reason, Completion completion);
+  default CloseReason sendable(CloseReason reason) {
+    return reason;
+  }
+
+  /**
+   * Sends a Close frame, an empty one for {@link CloseReason#NONE}; called with what {@link
+   * #sendable} returned.
+   */
+  void close(CloseReason reason, Completion completion);
 
   /** Goes on taking in messages, or stops; a wire starts taking in. */
   void read(boolean on);
