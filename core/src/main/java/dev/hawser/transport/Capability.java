@@ -18,6 +18,10 @@ public enum Capability {
   REFUSAL_HEADERS,
   /** Shows the body of a refusal. */
   REFUSAL_BODY,
+  /** Shows the header fields of the answer that opened the link. */
+  ANSWER_HEADERS,
+  /** Tells connecting from waiting for the answer, and which address was connected. */
+  DIAL_PHASES,
   /** Reports a peer that hangs up during the handshake at once. */
   PROMPT_HANDSHAKE_END,
   /** Puts the exact code of a broken rule on the wire. */
@@ -26,6 +30,8 @@ public enum Capability {
   EMPTY_CLOSE,
   /** Delivers every legal close code, 1012-1014 included, and answers with the same. */
   EVERY_CLOSE_CODE,
+  /** Sends every close code that this side may send, and an empty Close. */
+  SENDS_EVERY_CODE,
   /** Refuses frames masked the wrong way. */
   STRICT_MASKING,
   /** Counts bytes on the wire. */
