@@ -1,0 +1,64 @@
+package dev.hawser.heartbeat;
+
+import java.util.OptionalLong;
+
+/**
+ * What was last seen of a link's life, as a heartbeat needs it; times are nanoseconds of one
+ * monotonic clock.
+ *
+ * @param lastIn when the last byte came in, or the link opened; any byte is a sign of life
+ * @param lastOut when the last byte was taken by the system, or the link opened
+ * @param ping what stands of the last Ping since which no byte came in
+ * @param pingAt when that Ping was queued or, once it is, written; without meaning for none
+ */
+public record Pulse(long lastIn, long lastOut, Ping ping, long pingAt) {
+  /** How far a Ping got that nothing has answered. */
+  public enum Ping {
+    /** There is none, or a byte came in after it. */
+    NONE,
+    /** It waits for the system to take it. */
+    QUEUED,
+    /** The system took it. */
+    WRITTEN
+  }
+
+  /** What is to be done. */
+  public enum Beat {
+    /** Nothing is due. */
+    REST,
+    /** A Ping is due. */
+    PING,
+    /** No sign of life came in time. */
+    DEAD
+  }
+
+  /** Returns what is to be done at that time. */
+  public Beat beat(Heartbeat rhythm, long now) {
+    OptionalLong due = due(rhythm);
+    if (due.isEmpty() || now - due.getAsLong() < 0) {
+      return Beat.REST;
+    }
+    return ping == Ping.NONE ? Beat.PING : Beat.DEAD;
+  }
+
+  /**
+   * Returns when to ask {@link #beat} again; empty for never.
+   *
+   * <p>The wait for an answer runs from the Ping's write. A Ping that is not written yet is behind
+   * bytes that the peer does not take: while those move, the peer lives; a link on which nothing
+   * moves for an interval and the wait together is dead.
+   */
+  public OptionalLong due(Heartbeat rhythm) {
+    long interval = rhythm.interval().toNanos();
+    long wait = rhythm.pongWithin().toNanos();
+    return switch (ping) {
+      case NONE -> rhythm.enabled() ? OptionalLong.of(lastIn + interval) : OptionalLong.empty();
+      case QUEUED -> OptionalLong.of(later(pingAt, lastOut) + interval + wait);
+      case WRITTEN -> OptionalLong.of(pingAt + wait);
+    };
+  }
+
+  private static long later(long one, long other) {
+    return one - other < 0 ? other : one;
+  }
+}
