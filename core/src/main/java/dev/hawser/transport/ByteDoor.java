@@ -1,10 +1,19 @@
 package dev.hawser.transport;
 
 import dev.hawser.close.Certificate;
+import dev.hawser.close.Phase;
+import dev.hawser.close.Role;
 import dev.hawser.close.TransportEnd;
 import dev.hawser.close.Unreachability;
+import dev.hawser.frame.ClientHandshake;
+import dev.hawser.frame.HandshakeOffer;
+import dev.hawser.frame.HandshakeResult;
+import dev.hawser.frame.WebSocketUri;
+import dev.hawser.http.Headers;
 import dev.hawser.http.HttpAnswer;
+import dev.hawser.machine.LinkState;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +28,69 @@ import org.jspecify.annotations.Nullable;
  * with bytes. Reports after the link's end are ignored.
  */
 public final class ByteDoor {
-  private final LinkCore core;
+  private static final String SECURE = "wss://";
 
-  ByteDoor(LinkCore core) {
+  private final LinkCore core;
+  private final FrameOutlet outlet;
+  private final FrameInlet inlet;
+  private final @Nullable UpgradeHead head;
+  private @Nullable ClientHandshake handshake;
+
+  private ByteDoor(LinkCore core, Role role, @Nullable UpgradeHead head) {
     this.core = core;
+    this.outlet = new FrameOutlet(core, role, core.place.masks(), core.options.limits().fragment());
+    this.inlet = new FrameInlet(core, role);
+    this.head = head;
+    core.speakBy(outlet);
   }
 
-  /** Begins an attempt: the connect deadline runs from now. */
+  /**
+   * Begins an attempt: the connect deadline runs from now.
+   *
+   * @throws IllegalArgumentException for a URL, subprotocol or header field that cannot be asked
+   *     for, naming it
+   */
   public static ByteDoor dial(DialRequest request, LinkListener listener, LinkPlace place) {
-    return new ByteDoor(new LinkCore());
+    WebSocketUri uri = WebSocketUri.of(request.uri());
+    HandshakeOffer offer =
+        new HandshakeOffer(uri, request.subprotocols(), List.of(), request.headers());
+    ClientHandshake asked = new ClientHandshake(offer, nonce(place.masks()));
+    UpgradeHead head = new UpgradeHead(uri.resource(), asked.headers());
+    ByteDoor door = new ByteDoor(dialling(request, listener, place), Role.CLIENT, head);
+    door.handshake = asked;
+    door.core.life.arm();
+    return door;
+  }
+
+  /** Makes the link of an attempt, its connect deadline not armed yet. */
+  static LinkCore dialling(DialRequest request, LinkListener listener, LinkPlace place) {
+    WebSocketUri uri = WebSocketUri.of(request.uri());
+    long now = place.timers().nanos();
+    Logbook log = new Logbook(Role.CLIENT, address(uri), Phase.RESOLVING, now);
+    LinkState first = LinkState.dialling(now, Lifecycle.rules(Role.CLIENT, request.options()));
+    return new LinkCore(place, request.options(), listener, log, first);
+  }
+
+  /** The URL without its query, which may hold secrets. */
+  private static String address(WebSocketUri uri) {
+    int query = uri.resource().indexOf('?');
+    String path = query < 0 ? uri.resource() : uri.resource().substring(0, query);
+    return (uri.secure() ? SECURE : "ws://") + uri.hostHeader() + path;
+  }
+
+  private static byte[] nonce(Masks masks) {
+    ByteBuffer sixteen = ByteBuffer.allocate(16);
+    while (sixteen.hasRemaining()) {
+      sixteen.putInt(masks.next());
+    }
+    return sixteen.array();
+  }
+
+  /** Makes the door of an accepted upgrade. */
+  static ByteDoor accepted(LinkCore core, Wire wire) {
+    ByteDoor door = new ByteDoor(core, Role.SERVER, null);
+    door.outlet.wire(wire);
+    return door;
   }
 
   /** Returns the link, which is what {@link Transport#dial} returns. */
@@ -37,65 +100,156 @@ public final class ByteDoor {
 
   /** Tells whether the link needs no further report; a dial under way can be given up. */
   public boolean ended() {
-    return false;
+    return core.life.over();
   }
 
   /** The host name is being resolved. */
-  public void resolving() {}
+  public void resolving() {
+    enter(Phase.RESOLVING);
+  }
 
   /** A TCP connection to that {@code address:port} is being made; called again for the next. */
-  public void connecting(String address) {}
+  public void connecting(String address) {
+    if (!ended()) {
+      core.log.tried(address);
+      enter(Phase.CONNECTING);
+    }
+  }
 
   /**
    * There is a socket, connected or not: what {@link Wire#drop} ends. A later one replaces it. Is
    * dropped at once where the link has ended meanwhile.
    */
-  public void wire(Wire wire) {}
+  public void wire(Wire wire) {
+    if (ended()) {
+      wire.drop();
+    } else {
+      outlet.wire(wire);
+    }
+  }
 
-  /** TCP is connected to that {@code address:port}. */
-  public void connected(String address) {}
+  /** TCP is connected to that {@code address:port}; TLS follows for a wss URL. */
+  public void connected(String address) {
+    if (!ended()) {
+      core.log.reached(address);
+      if (core.log.target().startsWith(SECURE)) {
+        enter(Phase.SECURING);
+      }
+    }
+  }
 
   /** TLS is established with a peer of that certificate. */
-  public void secured(@Nullable Certificate certificate) {}
+  public void secured(@Nullable Certificate certificate) {
+    core.log.secured(certificate);
+  }
+
+  private void enter(Phase phase) {
+    if (!ended()) {
+      core.log.enter(phase, core.now());
+    }
+  }
 
   /** Returns what to write to ask for the upgrade; the handshake deadline runs from now. */
   public UpgradeHead upgrade() {
-    return new UpgradeHead("/", dev.hawser.http.Headers.empty());
+    if (head == null) {
+      throw new IllegalStateException("a server does not ask for an upgrade");
+    }
+    core.enter();
+    if (!ended()) {
+      core.life.asked();
+    }
+    core.leave(true);
+    return head;
   }
 
   /**
    * The answer to the upgrade request: whole for 101, else with as much of the body as there is, at
    * most {@link HttpAnswer#MAX_BODY}. Bytes behind a 101 come as {@link #bytes}, after this.
    */
-  public void response(HttpAnswer answer) {}
+  public void response(HttpAnswer answer) {
+    ClientHandshake asked = handshake;
+    if (asked == null || ended()) {
+      return;
+    }
+    handshake = null;
+    core.enter();
+    core.log.answered(answer);
+    HandshakeResult result = asked.judge(answer);
+    if (result instanceof HandshakeResult.Accepted accepted) {
+      opened(accepted, answer.headers());
+    } else if (result instanceof HandshakeResult.Refused refused) {
+      core.life.refused(refused.answer());
+    } else if (result instanceof HandshakeResult.Invalid invalid) {
+      core.life.unanswered(invalid.kind(), invalid.detail());
+    }
+    core.leave(true);
+  }
+
+  private void opened(HandshakeResult.Accepted accepted, Headers headers) {
+    core.log.negotiated(accepted.subprotocol(), accepted.extensions());
+    core.life.opened(
+        new HandshakeInfo(
+            accepted.subprotocol(), accepted.extensions(), headers, core.log.address()));
+  }
 
   /**
-   * Bytes of the peer, consumed whole during the call; may be unmasked in place.
+   * Bytes of the peer, consumed whole during the call.
+   *
+   * <p>Answers and sends that they lead to are flushed at the end of the batch, so each batch must
+   * have one: where a runtime tells it late, by an empty buffer.
    *
    * @param batchEnd whether nothing more comes from the read under way
    */
-  public void bytes(ByteBuffer bytes, boolean batchEnd) {}
+  public void bytes(ByteBuffer bytes, boolean batchEnd) {
+    core.enter();
+    inlet.take(bytes);
+    core.leave(batchEnd);
+  }
 
   /** So many more bytes of what was put into {@link Wire#room} were taken by the system. */
-  public void written(int bytes) {}
+  public void written(int bytes) {
+    core.enter();
+    if (!ended()) {
+      outlet.written(bytes);
+    }
+    core.leave(true);
+  }
 
   /**
    * The peer ended its direction; ours still stands.
    *
    * @param end {@code FIN}, {@code TLS_CLOSE_NOTIFY} or {@code TLS_TRUNCATED}
    */
-  public void eof(TransportEnd end) {}
+  public void eof(TransportEnd end) {
+    core.enter();
+    core.life.peerEnded(end);
+    core.leave(true);
+  }
 
   /** The connection is gone in both directions. */
-  public void failed(TransportEnd end, @Nullable Throwable cause) {}
+  public void failed(TransportEnd end, @Nullable Throwable cause) {
+    core.enter();
+    core.log.thrown(cause);
+    core.life.lost(end);
+    core.leave(true);
+  }
 
   /** The connection is gone for a fatal TLS alert of that number. */
-  public void alerted(int alert, Throwable cause) {}
+  public void alerted(int alert, Throwable cause) {
+    core.log.alerted(alert);
+    failed(TransportEnd.TLS_ALERT, cause);
+  }
 
   /**
    * No answer can be had: before the upgrade, for a reason that only the adapter can tell.
    *
    * @param text what was wrong, in English
    */
-  public void unreachable(Unreachability kind, String text, @Nullable Throwable cause) {}
+  public void unreachable(Unreachability kind, String text, @Nullable Throwable cause) {
+    core.enter();
+    core.log.thrown(cause);
+    core.log.ended(TransportEnd.UNSEEN);
+    core.life.unanswered(kind, text);
+    core.leave(true);
+  }
 }

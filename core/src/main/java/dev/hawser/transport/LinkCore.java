@@ -1,46 +1,381 @@
 package dev.hawser.transport;
 
 import dev.hawser.close.CloseReason;
+import dev.hawser.close.Ending;
 import dev.hawser.close.Fault;
+import dev.hawser.close.Initiator;
+import dev.hawser.close.Role;
 import dev.hawser.frame.Opcode;
+import dev.hawser.frame.Utf8;
+import dev.hawser.machine.LinkState;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The link every adapter shares: it keeps the promises of {@link Link} and {@link LinkListener},
  * whatever the runtime beneath does.
  *
- * <p>Adapters reach it through {@link ByteDoor}, {@link MessageDoor} and {@link AcceptDoor}.
+ * <p>Everything happens in turns on the link's thread. A turn is one report of an adapter, or one
+ * task that another thread or the timer asked for; what it leads to (commands of other threads,
+ * delivery, one flush) is settled at its end. So no {@link Link} method calls the listener or a
+ * completion before it returns, and many small writes of one turn share one flush. Adapters reach
+ * it through {@link ByteDoor}, {@link MessageDoor} and {@link AcceptDoor}.
  */
-final class LinkCore implements Link {
-  @Override
-  public void request(long messages) {}
+final class LinkCore extends Handover implements Link, Runnable {
+  private static final VarHandle WOKEN;
+
+  static {
+    try {
+      WOKEN = MethodHandles.lookup().findVarHandle(LinkCore.class, "woken", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  final LinkPlace place;
+  final LinkOptions options;
+  final Logbook log;
+  final Arrivals arrivals;
+  final Watch watch;
+  final Lifecycle life;
+
+  private final Role role;
+  private @Nullable Outlet outlet;
+
+  /** A turn is asked for and has not begun. */
+  private volatile boolean woken;
+
+  /** The outlet's pending bytes when the last turn was settled. */
+  private volatile long pendingThen;
+
+  private int depth;
+  private boolean unsettled;
+  private boolean stamped;
+  private long stamp;
+  private long messagesPlaced;
+  private @Nullable Ending ending;
+
+  LinkCore(
+      LinkPlace place, LinkOptions options, LinkListener listener, Logbook log, LinkState first) {
+    this.role = log.role();
+    this.place = place;
+    this.options = options;
+    this.log = log;
+    this.arrivals = new Arrivals(this, listener, options.callbacks());
+    this.watch = new Watch(this);
+    this.life = new Lifecycle(this, role, options, first);
+  }
+
+  /** Sets how this link speaks, before anything else. */
+  void speakBy(Outlet way) {
+    outlet = way;
+  }
+
+  Outlet outlet() {
+    Outlet way = outlet;
+    if (way == null) {
+      throw new IllegalStateException("the link has no way to speak");
+    }
+    return way;
+  }
+
+  // The application's side.
 
   @Override
-  public void sendText(String message, Completion completion) {}
-
-  @Override
-  public void sendBinary(ByteBuffer message, Completion completion) {}
-
-  @Override
-  public void sendFrame(Opcode opcode, boolean fin, ByteBuffer payload, Completion completion) {}
-
-  @Override
-  public void ping(ByteBuffer payload) {}
-
-  @Override
-  public void probe() {}
-
-  @Override
-  public long pendingBytes() {
-    return 0;
+  public void request(long messages) {
+    if (messages < 1) {
+      throw new IllegalArgumentException("credit for " + messages + " messages, the least is 1");
+    }
+    arrivals.grant(messages, here());
   }
 
   @Override
-  public void close(CloseReason reason) {}
+  public void sendText(String message, Completion completion) {
+    int bytes = Utf8.length(message);
+    if (turnsHere()) {
+      outlet().text(message, bytes, completion);
+    } else {
+      hand(Command.text(message, bytes, completion));
+    }
+  }
 
   @Override
-  public void fail(Fault fault, String text) {}
+  public void sendBinary(ByteBuffer message, Completion completion) {
+    send(Command.binary(message.slice(), completion));
+  }
 
   @Override
-  public void abort() {}
+  public void sendFrame(Opcode opcode, boolean fin, ByteBuffer payload, Completion completion) {
+    if (options.delivery() != Delivery.FRAMES) {
+      throw new IllegalStateException("this link delivers messages; frames need Delivery.FRAMES");
+    }
+    if (opcode == Opcode.CLOSE) {
+      throw new IllegalArgumentException("a Close is sent by close(reason)");
+    }
+    if (opcode.control() && !fin) {
+      throw new IllegalArgumentException("a " + opcode + " frame cannot be fragmented");
+    }
+    requireControlSize(opcode, payload);
+    send(Command.frame(opcode, fin, payload.slice(), completion));
+  }
+
+  @Override
+  public void ping(ByteBuffer payload) {
+    requireControlSize(Opcode.PING, payload);
+    ByteBuffer kept = ByteBuffer.allocate(payload.remaining()).put(payload.duplicate()).flip();
+    send(Command.frame(Opcode.PING, true, kept, Completion.IGNORED));
+  }
+
+  private static void requireControlSize(Opcode opcode, ByteBuffer payload) {
+    if (opcode.control() && payload.remaining() > 125) { // RFC 6455 s.5.5
+      throw new IllegalArgumentException(
+          "payload of a " + opcode + " has " + payload.remaining() + " bytes, the most is 125");
+    }
+  }
+
+  private void send(Command command) {
+    if (turnsHere()) {
+      outlet().send(command);
+    } else {
+      hand(command);
+    }
+  }
+
+  @Override
+  public void probe() {
+    act(life::probe);
+  }
+
+  @Override
+  public long pendingBytes() {
+    return (here() ? outlet().pending() : pendingThen) + bytesLeft();
+  }
+
+  @Override
+  public void close(CloseReason reason) {
+    if (!reason.equals(CloseReason.NONE)) {
+      reason.requireSendableBy(role);
+    }
+    act(() -> life.close(reason));
+  }
+
+  @Override
+  public void fail(Fault fault, String text) {
+    act(() -> life.fail(fault, text));
+  }
+
+  @Override
+  public void abort() {
+    act(() -> life.abort(Initiator.USER));
+  }
+
+  private void act(Runnable task) {
+    if (turnsHere()) {
+      task.run();
+      touch();
+    } else {
+      hand(Command.run(task));
+    }
+  }
+
+  // Turns.
+
+  boolean here() {
+    return place.thread().current();
+  }
+
+  /** Tells whether the caller may act at once: on the link's thread, with nothing left before. */
+  private boolean turnsHere() {
+    if (!here()) {
+      return false;
+    }
+    takeOver();
+    return true;
+  }
+
+  /** Hands a command over from another thread. */
+  private void hand(Command command) {
+    leave(command);
+    wake();
+  }
+
+  /** Has a report of an adapter taken in, in a turn, whatever thread it comes on. */
+  void report(Runnable task) {
+    if (turnsHere()) {
+      enter();
+      task.run();
+      leave(true);
+    } else {
+      later(task);
+    }
+  }
+
+  /** Has something done in a turn of its own. */
+  void later(Runnable task) {
+    hand(Command.run(task));
+  }
+
+  /** Asks for a turn; from any thread. */
+  void wake() {
+    if (woken || !WOKEN.compareAndSet(this, false, true)) {
+      return;
+    }
+    try {
+      place.thread().execute(this);
+    } catch (RejectedExecutionException e) {
+      woken = false;
+      giveBack(); // the thread is gone, and with it the wire
+    }
+  }
+
+  private void giveBack() {
+    Command command = takeAll();
+    while (command != null) {
+      command.completion.done(WriteResult.NOT_WRITTEN);
+      command = command.next;
+    }
+  }
+
+  /** Something is to be settled at the end of this turn, or of one to come. */
+  void touch() {
+    unsettled = true;
+    if (depth == 0) {
+      wake();
+    }
+  }
+
+  @Override
+  public void run() {
+    woken = false;
+    enter();
+    leave(true);
+  }
+
+  /** A turn begins. */
+  void enter() {
+    depth++;
+  }
+
+  /**
+   * A turn ends.
+   *
+   * @param settle whether what it led to is to be done, or the next turn is close
+   */
+  void leave(boolean settle) {
+    if (depth == 1 && settle) {
+      settle();
+    }
+    depth--;
+    if (depth == 0 && settle) {
+      stamped = false;
+      if (unsettled) {
+        wake();
+      }
+    }
+  }
+
+  private void settle() {
+    life.look();
+    takeOver();
+    Ending how = ending;
+    if (how != null) {
+      ending = null;
+      outlet().end();
+      arrivals.end(how);
+    } else {
+      arrivals.drain();
+    }
+    unsettled = false;
+    outlet().settle();
+    pendingThen = outlet().pending();
+  }
+
+  private void takeOver() {
+    if (!waits()) {
+      return;
+    }
+    Command command = takeAll();
+    while (command != null) {
+      Command next = command.next;
+      command.next = null;
+      if (command.opcode == null) {
+        command.task().run();
+      } else {
+        outlet().send(command);
+      }
+      command = next;
+    }
+  }
+
+  /** Returns the monotonic clock, read once in a turn. */
+  long now() {
+    if (depth == 0 || !stamped) {
+      stamp = place.timers().nanos();
+      stamped = depth > 0;
+    }
+    return stamp;
+  }
+
+  // What the link's parts tell each other.
+
+  /** Tells whoever wants to know what became of something; what that throws ends the link. */
+  void complete(Completion completion, WriteResult result) {
+    try {
+      completion.done(result);
+    } catch (Throwable thrown) {
+      life.callbackFailed(thrown);
+    }
+  }
+
+  void messagePlaced() {
+    messagesPlaced++;
+  }
+
+  void bytesWritten(int bytes) {
+    log.bytesOut += bytes;
+    log.lastOut = now();
+  }
+
+  void messageWritten(boolean text, int bytes) {
+    log.noteOut(text, bytes);
+  }
+
+  void beatPlaced() {
+    watch.placed(messagesPlaced);
+  }
+
+  void beatWritten(WriteResult result) {
+    if (result == WriteResult.WRITTEN) {
+      watch.written(now());
+      life.arm();
+    }
+  }
+
+  void closeSent(CloseReason reason) {
+    life.closeSent(reason);
+  }
+
+  void closeWritten(WriteResult result) {
+    if (result == WriteResult.WRITTEN) {
+      life.closeWritten();
+    }
+  }
+
+  /** Reading stops or goes on. */
+  void reading(boolean on) {
+    outlet().read(on);
+    if (on) {
+      watch.resumed(now());
+      life.arm();
+    }
+  }
+
+  /** The link has ended so. */
+  void ended(Ending how) {
+    ending = how;
+    touch();
+  }
 }

@@ -1,12 +1,18 @@
 package dev.hawser.transport;
 
 import dev.hawser.close.Certificate;
+import dev.hawser.close.CloseCode;
 import dev.hawser.close.CloseReason;
 import dev.hawser.close.Fault;
+import dev.hawser.close.Phase;
 import dev.hawser.close.TransportEnd;
 import dev.hawser.close.Unreachability;
+import dev.hawser.frame.Utf8;
+import dev.hawser.frame.Violation;
 import dev.hawser.http.HttpAnswer;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,14 +24,46 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MessageDoor {
   private final LinkCore core;
+  private final MessageOutlet outlet;
+  private final List<String> offered;
+  private final StringBuilder text = new StringBuilder();
+  private final ByteArrayOutputStream binary = new ByteArrayOutputStream(0);
+  private boolean deaf;
 
-  MessageDoor(LinkCore core) {
+  private MessageDoor(LinkCore core, List<String> offered) {
     this.core = core;
+    this.offered = offered;
+    this.outlet = new MessageOutlet(core, core.options.limits().fragment());
+    core.speakBy(outlet);
   }
 
-  /** Begins an attempt: the connect deadline runs from now. */
+  /**
+   * Begins an attempt: the connect deadline runs from now.
+   *
+   * @throws IllegalArgumentException for a URL that is none of ws or wss, and for {@link
+   *     Delivery#FRAMES}, which a runtime of messages cannot give
+   */
   public static MessageDoor dial(DialRequest request, LinkListener listener, LinkPlace place) {
-    return new MessageDoor(new LinkCore());
+    requireMessages(request.options());
+    MessageDoor door =
+        new MessageDoor(ByteDoor.dialling(request, listener, place), request.subprotocols());
+    door.core.life.arm();
+    return door;
+  }
+
+  /** Makes the door of an accepted upgrade. */
+  static MessageDoor accepted(LinkCore core, MessageWire wire) {
+    requireMessages(core.options);
+    MessageDoor door = new MessageDoor(core, List.of());
+    door.outlet.wire(wire);
+    return door;
+  }
+
+  private static void requireMessages(LinkOptions options) {
+    if (options.delivery() != Delivery.MESSAGES) {
+      throw new IllegalArgumentException(
+          "this transport delivers messages only, asked for were " + options.delivery());
+    }
   }
 
   /** Returns the link, which is what {@link Transport#dial} returns. */
@@ -35,51 +73,205 @@ public final class MessageDoor {
 
   /** Tells whether the link needs no further report; a dial under way can be given up. */
   public boolean ended() {
-    return false;
+    return core.life.over();
+  }
+
+  private void report(Runnable task) {
+    core.report(
+        () -> {
+          if (!ended()) {
+            task.run();
+          }
+        });
   }
 
   /** There is something to drop; is dropped at once where the link has ended meanwhile. */
-  public void wire(MessageWire wire) {}
+  public void wire(MessageWire wire) {
+    core.report(
+        () -> {
+          if (ended()) {
+            wire.drop();
+          } else {
+            outlet.wire(wire);
+          }
+        });
+  }
 
   /** A TCP connection to that {@code address:port} is being made. */
-  public void connecting(String address) {}
+  public void connecting(String address) {
+    report(
+        () -> {
+          core.log.tried(address);
+          core.log.enter(Phase.CONNECTING, core.now());
+        });
+  }
 
   /** TLS is established with a peer of that certificate. */
-  public void secured(@Nullable Certificate certificate) {}
+  public void secured(@Nullable Certificate certificate) {
+    report(() -> core.log.secured(certificate));
+  }
 
   /** The upgrade request is on its way; the handshake deadline runs from now. */
-  public void upgrading() {}
+  public void upgrading() {
+    report(core.life::asked);
+  }
 
   /** The runtime took the answer for a valid one; the link judges its subprotocol. */
-  public void opened(HandshakeInfo info) {}
+  public void opened(HandshakeInfo info) {
+    report(
+        () -> {
+          core.log.answered(HttpAnswer.of(101, info.headers()));
+          core.log.reached(info.remoteAddress());
+          core.log.negotiated(info.subprotocol(), info.extensions());
+          boolean none = info.subprotocol().isEmpty();
+          if (none ? offered.isEmpty() : offered.contains(info.subprotocol())) {
+            core.life.opened(info);
+          } else {
+            core.life.unanswered(
+                Unreachability.SUBPROTOCOL_MISMATCH,
+                "subprotocol '" + info.subprotocol() + "' was selected, offered were " + offered);
+          }
+        });
+  }
 
   /** The upgrade request was answered with another status than 101. */
-  public void refused(HttpAnswer answer) {}
+  public void refused(HttpAnswer answer) {
+    report(
+        () -> {
+          core.log.answered(answer);
+          core.life.refused(answer);
+        });
+  }
 
   /**
    * Bytes of the peer came in after the upgrade: a sign of life, also in the midst of a message.
    *
    * @param bytes how many; zero where the runtime shows that something came, but not how much
    */
-  public void received(int bytes) {}
+  public void received(int bytes) {
+    report(
+        () -> {
+          core.log.bytesIn += bytes;
+          alive();
+        });
+  }
 
   /** So many more bytes were taken by the system, frames' heads included. */
-  public void written(int bytes) {}
+  public void written(int bytes) {
+    report(() -> core.bytesWritten(bytes));
+  }
 
   /** A text message or a part of one; copied during the call. */
-  public void text(CharSequence part, boolean last) {}
+  public void text(CharSequence part, boolean last) {
+    String copy = part.toString();
+    data(() -> textCame(copy, last));
+  }
+
+  private void textCame(String part, boolean last) {
+    boolean whole = last && text.length() == 0;
+    if (!whole) {
+      text.append(part);
+    }
+    String message = whole ? part : text.toString();
+    int bytes = last ? measure(message) : text.length();
+    if (bytes < 0) {
+      violated(CloseCode.INVALID_FRAME_PAYLOAD_DATA, "text is not UTF-8");
+    } else if (fits(bytes) && last) {
+      text.setLength(0);
+      core.log.noteIn(true, bytes);
+      core.arrivals.text(message, bytes);
+    }
+  }
+
+  /** Returns the message's length in UTF-8, -1 for one that has none. */
+  private static int measure(String message) {
+    try {
+      return Utf8.length(message);
+    } catch (IllegalArgumentException loneSurrogate) {
+      return -1;
+    }
+  }
 
   /** A binary message or a part of one; copied during the call. */
-  public void binary(ByteBuffer part, boolean last) {}
+  public void binary(ByteBuffer part, boolean last) {
+    byte[] copy = new byte[part.remaining()];
+    part.get(copy);
+    data(
+        () -> {
+          binary.writeBytes(copy);
+          if (fits(binary.size()) && last) {
+            ByteBuffer message = ByteBuffer.wrap(binary.toByteArray()).asReadOnlyBuffer();
+            binary.reset();
+            core.log.noteIn(false, message.remaining());
+            core.arrivals.binary(message);
+          }
+        });
+  }
+
+  private boolean fits(int bytes) {
+    int most = core.options.limits().maxMessage();
+    if (bytes > most) {
+      violated(CloseCode.MESSAGE_TOO_BIG, "message is larger than " + most + " bytes");
+    }
+    return bytes <= most;
+  }
+
+  private void violated(CloseCode code, String what) {
+    deaf = true;
+    core.life.violated(new Violation(code, what));
+  }
+
+  private void data(Runnable task) {
+    report(
+        () -> {
+          alive();
+          if (!deaf) {
+            task.run();
+          }
+        });
+  }
+
+  private void alive() {
+    core.log.lastIn = core.now();
+    core.watch.alive();
+  }
 
   /** A Ping, where the runtime leaves the answer to the link. */
-  public void ping(ByteBuffer payload) {}
+  public void ping(ByteBuffer payload) {
+    ByteBuffer copy = copy(payload);
+    data(() -> outlet.pong(copy));
+  }
 
   /** A Pong; copied during the call. */
-  public void pong(ByteBuffer payload) {}
+  public void pong(ByteBuffer payload) {
+    ByteBuffer copy = copy(payload);
+    data(
+        () -> {
+          if (!core.watch.answered(copy, core.now())) {
+            core.arrivals.pong(copy.asReadOnlyBuffer());
+          }
+        });
+  }
+
+  private static ByteBuffer copy(ByteBuffer payload) {
+    return ByteBuffer.allocate(payload.remaining()).put(payload).flip();
+  }
 
   /** The peer's Close, {@link CloseReason#NONE} for an empty one. */
-  public void closed(CloseReason reason) {}
+  public void closed(CloseReason reason) {
+    data(
+        () -> {
+          boolean legal =
+              reason.equals(CloseReason.NONE)
+                  || reason.code().legalOnWire(core.options.lenientCodes());
+          if (legal) {
+            core.life.peerClosed(reason);
+          } else {
+            String what = "Close frame with the illegal code " + reason.code().value();
+            violated(CloseCode.PROTOCOL_ERROR, what);
+          }
+        });
+  }
 
   /**
    * The runtime found that the peer broke a rule. The link asks the wire for a Close; a runtime
@@ -87,19 +279,47 @@ public final class MessageDoor {
    *
    * @param text what was wrong, in English
    */
-  public void violated(Fault fault, String text) {}
+  public void violated(Fault fault, String text) {
+    data(
+        () -> {
+          CloseCode code =
+              switch (fault) {
+                case INVALID_PAYLOAD -> CloseCode.INVALID_FRAME_PAYLOAD_DATA;
+                case MESSAGE_TOO_BIG -> CloseCode.MESSAGE_TOO_BIG;
+                default -> CloseCode.PROTOCOL_ERROR;
+              };
+          violated(code, text);
+        });
+  }
 
   /**
    * The connection ended: an orderly end is the peer's direction only, behind which our Close is
    * still written; {@code UNSEEN} where the runtime does not tell how, {@code LOCAL} where it ends
    * TCP by itself once both Closes have passed.
    */
-  public void ended(TransportEnd end, @Nullable Throwable cause) {}
+  public void ended(TransportEnd end, @Nullable Throwable cause) {
+    report(
+        () -> {
+          core.log.thrown(cause);
+          if (end.orderly()) {
+            core.life.peerEnded(end);
+          } else {
+            core.life.lost(end);
+          }
+        });
+  }
 
   /**
    * No answer can be had: before the upgrade, for a reason that only the adapter can tell.
    *
    * @param text what was wrong, in English
    */
-  public void unreachable(Unreachability kind, String text, @Nullable Throwable cause) {}
+  public void unreachable(Unreachability kind, String text, @Nullable Throwable cause) {
+    report(
+        () -> {
+          core.log.thrown(cause);
+          core.log.ended(TransportEnd.UNSEEN);
+          core.life.unanswered(kind, text);
+        });
+  }
 }

@@ -1,16 +1,47 @@
 package dev.hawser.transport;
 
-/** An accepted upgrade that waits for what it is to run over; one method is called, once. */
+/**
+ * An accepted upgrade that waits for what it is to run over; one method is called, once, within
+ * {@link AcceptWire#upgrade}.
+ */
 public final class Upgrade {
-  Upgrade() {}
+  private final LinkCore core;
+  private final HandshakeInfo info;
+  private boolean made;
 
-  /** Makes the link over bytes and returns its door, open already. */
-  public ByteDoor bytes(Wire wire) {
-    return new ByteDoor(new LinkCore());
+  Upgrade(LinkCore core, HandshakeInfo info) {
+    this.core = core;
+    this.info = info;
   }
 
-  /** Makes the link over messages and returns its door, open already. */
+  /** Makes the link over bytes and returns its door; it opens when the adapter's call returns. */
+  public ByteDoor bytes(Wire wire) {
+    once();
+    return ByteDoor.accepted(core, wire);
+  }
+
+  /**
+   * Makes the link over messages and returns its door; it opens when the adapter's call returns.
+   */
   public MessageDoor messages(MessageWire wire) {
-    return new MessageDoor(new LinkCore());
+    once();
+    return MessageDoor.accepted(core, wire);
+  }
+
+  private void once() {
+    if (made) {
+      throw new IllegalStateException("the link was made before");
+    }
+    made = true;
+  }
+
+  /** Opens the link. */
+  void begin() {
+    if (!made) {
+      throw new IllegalStateException("AcceptWire.upgrade made no link");
+    }
+    core.enter();
+    core.life.accepted(info);
+    core.leave(true);
   }
 }

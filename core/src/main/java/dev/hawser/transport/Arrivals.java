@@ -1,0 +1,298 @@
+package dev.hawser.transport;
+
+import dev.hawser.close.Ending;
+import dev.hawser.frame.Opcode;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.OptionalLong;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What arrived, what the application gave credit for, and the only one who calls the listener.
+ *
+ * <p>With credit a message goes straight to the listener; without, it waits here. Credit gates
+ * delivery, not reading: up to {@link #READ_AHEAD} undelivered bytes are read on, so that Pings,
+ * Pongs, the Close and the end of TCP are seen behind them. Of the link's thread but for {@link
+ * #grant}.
+ */
+final class Arrivals {
+  /** The undelivered bytes from which on reading stops. */
+  static final int READ_AHEAD = 64 * 1024;
+
+  private static final VarHandle GRANTED;
+
+  static {
+    try {
+      GRANTED = MethodHandles.lookup().findVarHandle(Arrivals.class, "granted", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final LinkCore core;
+  private final LinkListener listener;
+  private final @Nullable Executor elsewhere;
+
+  private long credit;
+
+  /** Credit given by other threads and not yet taken over. */
+  private volatile long granted;
+
+  /** Something waits for credit. */
+  private volatile boolean hungry;
+
+  private boolean calling;
+  private boolean shut;
+  private boolean paused;
+  private int waitingBytes;
+  private int partialBytes;
+  private boolean waits;
+  private long waitingSince;
+  private @Nullable ArrayDeque<Arrival> messages;
+  private @Nullable ArrayDeque<Arrival> asides;
+  private @Nullable Ending ending;
+
+  Arrivals(LinkCore core, LinkListener listener, @Nullable Executor callbacks) {
+    this.core = core;
+    this.listener = listener;
+    this.elsewhere = callbacks == null ? null : new SerialThread(callbacks);
+  }
+
+  /** More may be delivered; from any thread. */
+  void grant(long more, boolean here) {
+    if (here) {
+      credit = sum(credit, more);
+      if (hungry && !calling) {
+        core.touch();
+      }
+      return;
+    }
+    long before;
+    do {
+      before = granted;
+    } while (!GRANTED.compareAndSet(this, before, sum(before, more)));
+    if (hungry) {
+      core.wake();
+    }
+  }
+
+  private static long sum(long one, long other) {
+    long sum = one + other;
+    return sum < 0 ? Long.MAX_VALUE : sum;
+  }
+
+  private boolean credit() {
+    if (credit == 0 && granted > 0) {
+      credit = (long) GRANTED.getAndSet(this, 0L);
+    }
+    return credit > 0;
+  }
+
+  void open(HandshakeInfo info) {
+    aside(l -> l.onOpen(core, info));
+  }
+
+  void pong(ByteBuffer payload) {
+    aside(l -> l.onPong(payload));
+  }
+
+  void confirmed(long count) {
+    aside(l -> l.onConfirmed(count));
+  }
+
+  /** A Ping or Pong as it is, for one who passes frames on. */
+  void control(Opcode opcode, ByteBuffer payload) {
+    aside(l -> l.onFrame(opcode, true, payload));
+  }
+
+  void text(String message, int bytes) {
+    partialBytes = 0;
+    if (straight()) {
+      calling = true;
+      try {
+        listener.onText(message);
+      } catch (Throwable thrown) {
+        failed(thrown);
+      } finally {
+        calling = false;
+      }
+    } else {
+      message(bytes, l -> l.onText(message));
+    }
+  }
+
+  void binary(ByteBuffer message) {
+    partialBytes = 0;
+    if (straight()) {
+      calling = true;
+      try {
+        listener.onBinary(message);
+      } catch (Throwable thrown) {
+        failed(thrown);
+      } finally {
+        calling = false;
+      }
+    } else {
+      message(message.remaining(), l -> l.onBinary(message));
+    }
+  }
+
+  void frame(Opcode opcode, boolean fin, ByteBuffer payload) {
+    message(payload.remaining(), l -> l.onFrame(opcode, fin, payload));
+  }
+
+  /** So many bytes of a message came that is not complete. */
+  void partial(int bytes) {
+    partialBytes += bytes;
+  }
+
+  /** Takes one credit if the message can go to the listener on the spot. */
+  private boolean straight() {
+    if (elsewhere != null || calling || shut || messages != null || !credit()) {
+      return false;
+    }
+    spend();
+    return true;
+  }
+
+  private void spend() {
+    waits = false; // the application came for it
+    if (credit != Long.MAX_VALUE) {
+      credit--;
+    }
+  }
+
+  private void message(int bytes, Arrival.Call call) {
+    if (shut) {
+      return;
+    }
+    if (messages == null) {
+      messages = new ArrayDeque<>();
+    }
+    messages.add(new Arrival(bytes, call));
+    waitingBytes += bytes;
+    hungry = true;
+    drain();
+  }
+
+  private void aside(Arrival.Call call) {
+    if (asides == null) {
+      asides = new ArrayDeque<>(2);
+    }
+    asides.add(new Arrival(0, call));
+    drain();
+  }
+
+  /** The link has ended so; nothing is told after it. */
+  void end(Ending how) {
+    ending = how;
+    drain();
+  }
+
+  /** Forgets what waits and what comes. */
+  void discard() {
+    shut = true;
+    messages = null;
+    waitingBytes = 0;
+    hungry = false;
+  }
+
+  /** Delivers what there is credit for, then the end. */
+  void drain() {
+    if (calling) {
+      return;
+    }
+    Arrival next = next();
+    while (next != null) {
+      call(next.call());
+      next = next();
+    }
+    Ending how = ending;
+    if (how != null && messages == null) {
+      ending = null;
+      shut = true;
+      call(l -> l.onEnd(how));
+    }
+    look();
+  }
+
+  private @Nullable Arrival next() {
+    Arrival aside = asides == null ? null : asides.poll();
+    if (aside != null) {
+      return aside;
+    }
+    ArrayDeque<Arrival> waiting = messages;
+    if (waiting == null || waiting.isEmpty() || !credit()) {
+      return null;
+    }
+    spend();
+    Arrival message = waiting.remove();
+    waitingBytes -= message.bytes();
+    if (waiting.isEmpty()) {
+      messages = null;
+    }
+    return message;
+  }
+
+  private void call(Arrival.Call call) {
+    if (elsewhere != null) {
+      elsewhere.execute(() -> callElsewhere(call));
+      return;
+    }
+    calling = true;
+    try {
+      call.on(listener);
+    } catch (Throwable thrown) {
+      failed(thrown);
+    } finally {
+      calling = false;
+    }
+  }
+
+  private void callElsewhere(Arrival.Call call) {
+    try {
+      call.on(listener);
+    } catch (Throwable thrown) {
+      core.later(() -> failed(thrown));
+    }
+  }
+
+  private void failed(Throwable thrown) {
+    discard();
+    core.life.callbackFailed(thrown);
+  }
+
+  /** Stops or goes on reading, and notes since when the application is waited for. */
+  void look() {
+    boolean starved = credit == 0 && granted == 0;
+    boolean full = starved && waitingBytes + partialBytes >= READ_AHEAD && core.life.open();
+    if (full != paused) {
+      paused = full;
+      core.reading(!full);
+    }
+    boolean nowWaits = starved && (messages != null || paused);
+    hungry = messages != null || paused;
+    if (nowWaits && granted > 0) {
+      core.wake(); // given between the two looks
+    }
+    if (nowWaits && !waits) {
+      waits = true;
+      waitingSince = core.now();
+      core.life.arm();
+    }
+    waits = nowWaits;
+  }
+
+  /** Tells whether reading goes on. */
+  boolean reading() {
+    return !paused;
+  }
+
+  /** Returns since when the application is waited for, empty if it is not. */
+  OptionalLong waitingSince() {
+    return waits ? OptionalLong.of(waitingSince) : OptionalLong.empty();
+  }
+}

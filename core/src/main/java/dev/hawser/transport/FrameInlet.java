@@ -1,0 +1,132 @@
+package dev.hawser.transport;
+
+import dev.hawser.close.Role;
+import dev.hawser.frame.FrameReader;
+import dev.hawser.frame.FrameRules;
+import dev.hawser.frame.Inbound;
+import dev.hawser.frame.MessageReader;
+import dev.hawser.frame.Opcode;
+import dev.hawser.frame.Scratch;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a link's bytes: messages or frames to the application, control frames to the link. */
+final class FrameInlet {
+  private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
+
+  private final LinkCore core;
+  private final @Nullable MessageReader messages;
+  private final @Nullable FrameReader frames;
+  private boolean deaf;
+  private boolean text;
+  private long messageBytes;
+
+  FrameInlet(LinkCore core, Role role) {
+    this.core = core;
+    FrameRules rules =
+        FrameRules.of(role)
+            .maxMessage(core.options.limits().maxMessage())
+            .lenientCodes(core.options.lenientCodes());
+    boolean whole = core.options.delivery() == Delivery.MESSAGES;
+    this.messages = whole ? new MessageReader(rules) : null;
+    this.frames = whole ? null : new FrameReader(rules);
+  }
+
+  /** Takes bytes in; what comes after the end, a Close or a broken rule is let go. */
+  void take(ByteBuffer bytes) {
+    if (!bytes.hasRemaining() || core.life.over()) {
+      return;
+    }
+    core.log.bytesIn += bytes.remaining();
+    core.log.lastIn = core.now();
+    core.watch.alive();
+    if (messages != null) {
+      messages(messages, bytes);
+    } else if (frames != null) {
+      frames(frames, bytes);
+    }
+    bytes.position(bytes.limit());
+  }
+
+  private void messages(MessageReader reader, ByteBuffer bytes) {
+    Scratch scratch = SCRATCH.get();
+    int from = bytes.position();
+    while (!deaf) {
+      Inbound found = reader.next(bytes, scratch);
+      switch (found) {
+        case MORE -> {
+          core.log.midFrame = reader.midFrame() || reader.midMessage();
+          core.arrivals.partial(bytes.position() - from);
+          return;
+        }
+        case TEXT -> {
+          int size = reader.messageBytes();
+          core.log.noteIn(true, size);
+          core.arrivals.text(reader.takeText(), size);
+          from = bytes.position();
+        }
+        case BINARY -> {
+          core.log.noteIn(false, reader.messageBytes());
+          core.arrivals.binary(reader.takeBinary());
+          from = bytes.position();
+        }
+        case PING -> core.outlet().pong(reader.takeControl());
+        case PONG -> pong(reader.takeControl());
+        case CLOSE -> core.life.peerClosed(reader.closeReason());
+        case VIOLATION -> {
+          deaf = true;
+          core.life.violated(reader.violation());
+        }
+        case DATA -> throw new IllegalStateException("a reader of messages told of a frame");
+      }
+    }
+  }
+
+  private void frames(FrameReader reader, ByteBuffer bytes) {
+    while (!deaf) {
+      Inbound found = reader.next(bytes);
+      switch (found) {
+        case MORE -> {
+          core.log.midFrame = reader.midFrame() || reader.midMessage();
+          return;
+        }
+        case DATA -> {
+          ByteBuffer piece = reader.takeData();
+          note(reader, piece.remaining());
+          core.arrivals.frame(reader.opcode(), reader.fin(), piece);
+        }
+        case PING -> core.arrivals.control(Opcode.PING, reader.takeControl());
+        case PONG -> {
+          ByteBuffer payload = reader.takeControl();
+          if (!core.watch.answered(payload, core.now())) {
+            core.arrivals.control(Opcode.PONG, payload);
+          }
+        }
+        case CLOSE -> core.life.peerClosed(reader.closeReason());
+        case VIOLATION -> {
+          deaf = true;
+          core.life.violated(reader.violation());
+        }
+        case TEXT, BINARY ->
+            throw new IllegalStateException("a reader of frames told of a message");
+      }
+    }
+  }
+
+  private void note(FrameReader reader, int bytes) {
+    if (reader.opcode() != Opcode.CONTINUATION) {
+      text = reader.opcode() == Opcode.TEXT;
+      messageBytes = 0;
+    }
+    messageBytes += bytes;
+    if (reader.fin()) {
+      core.log.noteIn(text, messageBytes);
+    }
+  }
+
+  private void pong(ByteBuffer payload) {
+    if (!core.watch.answered(payload, core.now())) {
+      core.arrivals.pong(payload);
+    }
+  }
+}

@@ -1,0 +1,335 @@
+package dev.hawser.transport;
+
+import dev.hawser.close.CloseReason;
+import dev.hawser.close.Role;
+import dev.hawser.frame.Fragments;
+import dev.hawser.frame.Frame;
+import dev.hawser.frame.FrameWriter;
+import dev.hawser.frame.Opcode;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Speaks in frames over a {@link Wire}.
+ *
+ * <p>At most {@link #WINDOW} bytes, and the frame that crosses it, stand on the wire unwritten.
+ * What comes on top waits here, so that it can be given back, and so that a Ping or a Pong goes out
+ * between two fragments instead of behind a long message.
+ */
+final class FrameOutlet implements Outlet {
+  /** The bytes on the wire from which on everything but one Close waits. */
+  static final int WINDOW = 64 * 1024;
+
+  private final LinkCore core;
+  private final FrameWriter writer;
+  private final @Nullable Masks masks;
+  private final int fragment;
+  private final Receipts receipts = new Receipts();
+  private final Commands queue = new Commands();
+  private final Commands pings = new Commands();
+
+  private @Nullable Wire wire;
+  private boolean open;
+  private boolean closed;
+  private boolean filled;
+  private long placed;
+  private long written;
+  private @Nullable Fragments cut;
+  private @Nullable ByteBuffer beat;
+  private @Nullable ByteBuffer pong;
+
+  FrameOutlet(LinkCore core, Role role, Masks masks, int fragment) {
+    this.core = core;
+    this.writer = FrameWriter.of(role);
+    this.masks = role == Role.CLIENT ? masks : null;
+    this.fragment = fragment == 0 ? Integer.MAX_VALUE : fragment;
+  }
+
+  /** Sets what to write to. */
+  void wire(Wire next) {
+    wire = next;
+  }
+
+  private Wire wire() {
+    Wire there = wire;
+    if (there == null) {
+      throw new IllegalStateException("there is no wire yet");
+    }
+    return there;
+  }
+
+  @Override
+  public void open() {
+    open = true;
+  }
+
+  @Override
+  public void text(String message, int bytes, Completion completion) {
+    if (free() && bytes <= fragment) {
+      ByteBuffer room = wire().room(size(bytes));
+      writer.text(room, message, bytes, key());
+      placed(bytes);
+      message(completion, true, bytes);
+    } else {
+      queue.add(Command.text(message, bytes, completion));
+      core.touch();
+    }
+  }
+
+  @Override
+  public void send(Command command) {
+    if (command.single && command.is(Opcode.PING)) {
+      pings.add(command);
+      core.touch();
+    } else if (free() && (command.single || command.bytes <= fragment)) {
+      whole(command);
+    } else {
+      queue.add(command);
+      core.touch();
+    }
+  }
+
+  /** Nothing waits and there is room. */
+  private boolean free() {
+    return open && !closed && queue.isEmpty() && room();
+  }
+
+  private boolean room() {
+    return placed - written < WINDOW;
+  }
+
+  private void whole(Command command) {
+    if (command.payload instanceof String message) {
+      ByteBuffer room = wire().room(size(command.bytes));
+      writer.text(room, message, command.bytes, key());
+      placed(command.bytes);
+    } else {
+      put(new Frame(opcode(command), command.fin, 0, command.binary()));
+    }
+    settleFrame(command);
+  }
+
+  private static Opcode opcode(Command command) {
+    Opcode opcode = command.opcode;
+    if (opcode == null) {
+      throw new IllegalArgumentException("a task is no frame");
+    }
+    return opcode;
+  }
+
+  private void settleFrame(Command command) {
+    if (command.fin && !opcode(command).control()) {
+      message(command.completion, command.is(Opcode.TEXT), command.bytes);
+    } else {
+      receipts.add(placed, command.completion);
+    }
+  }
+
+  private void message(Completion completion, boolean text, int bytes) {
+    core.messagePlaced();
+    receipts.addMessage(placed, completion, text, bytes);
+  }
+
+  private void put(Frame frame) {
+    int bytes = frame.payload().remaining();
+    writer.frame(wire().room(size(bytes)), frame, key());
+    placed(bytes);
+  }
+
+  private int size(int payload) {
+    return Math.toIntExact(writer.frameBytes(payload));
+  }
+
+  private void placed(int payload) {
+    placed += writer.frameBytes(payload);
+    filled = true;
+    core.touch();
+  }
+
+  private int key() {
+    return masks == null ? 0 : masks.next();
+  }
+
+  @Override
+  public void beat(ByteBuffer payload) {
+    beat = payload;
+    core.touch();
+  }
+
+  @Override
+  public void pong(ByteBuffer payload) {
+    pong = payload; // RFC 6455 s.5.5.3: the most recent Ping may be answered alone
+    core.touch();
+  }
+
+  @Override
+  public void close(CloseReason reason, boolean atOnce) {
+    if (atOnce) {
+      placeClose(reason);
+    } else {
+      queue.add(Command.close(reason));
+      core.touch();
+    }
+  }
+
+  private void placeClose(CloseReason reason) {
+    ByteBuffer frame = writer.close(reason, key());
+    int bytes = frame.remaining();
+    wire().room(bytes).put(frame);
+    placed += bytes;
+    filled = true;
+    closed = true; // RFC 6455 s.5.5.1: no data frame after it
+    receipts.add(placed, result -> core.closeWritten(result));
+    core.closeSent(reason);
+    core.touch();
+  }
+
+  @Override
+  public void halfClose() {
+    send();
+    wire().shutdownOutput();
+  }
+
+  @Override
+  public boolean wired() {
+    return wire != null;
+  }
+
+  @Override
+  public void drop() {
+    Wire there = wire;
+    if (there != null) {
+      there.drop();
+    }
+  }
+
+  @Override
+  public void read(boolean on) {
+    wire().read(on);
+  }
+
+  /** The system took so many more bytes. */
+  void written(int bytes) {
+    written += bytes;
+    core.bytesWritten(bytes);
+    while (receipts.endsBy(written)) {
+      if (receipts.message()) {
+        core.messageWritten(receipts.text(), receipts.bytes());
+      }
+      core.complete(receipts.take(), WriteResult.WRITTEN);
+    }
+    core.touch();
+  }
+
+  @Override
+  public void settle() {
+    if (open) {
+      pump();
+    }
+    if (!open || closed) {
+      giveBack();
+    }
+    send();
+  }
+
+  private void send() {
+    if (filled) {
+      filled = false;
+      wire().flush();
+    }
+  }
+
+  private void pump() {
+    while (!closed && room()) {
+      ByteBuffer control = beat;
+      if (control != null) {
+        beat = null;
+        put(Frame.whole(Opcode.PING, control));
+        core.beatPlaced();
+        receipts.add(placed, result -> core.beatWritten(result));
+        continue;
+      }
+      control = pong;
+      if (control != null) {
+        pong = null;
+        put(Frame.whole(Opcode.PONG, control));
+        continue;
+      }
+      Command ping = pings.poll();
+      if (ping != null) {
+        whole(ping);
+        continue;
+      }
+      Command first = queue.first();
+      if (first == null) {
+        return;
+      }
+      data(first);
+    }
+  }
+
+  private void data(Command first) {
+    if (first.is(Opcode.CLOSE)) {
+      queue.poll();
+      placeClose(first.reason());
+    } else if (first.single || first.bytes <= fragment) {
+      queue.poll();
+      whole(first);
+    } else {
+      Fragments pieces = cut;
+      if (pieces == null) {
+        pieces = pieces(first);
+        cut = pieces;
+      }
+      put(pieces.next());
+      if (!pieces.hasNext()) {
+        cut = null;
+        queue.poll();
+        settleFrame(first);
+      }
+    }
+  }
+
+  private Fragments pieces(Command message) {
+    return message.payload instanceof String text
+        ? Fragments.text(text, fragment)
+        : Fragments.binary(message.binary(), fragment);
+  }
+
+  /** What waits will not be written; a message of which a fragment went out is lost. */
+  private void giveBack() {
+    pings();
+    Command command = queue.poll();
+    while (command != null) {
+      WriteResult result = cut == null ? WriteResult.NOT_WRITTEN : WriteResult.LOST;
+      cut = null;
+      core.complete(command.completion, result);
+      command = queue.poll();
+    }
+  }
+
+  private void pings() {
+    Command ping = pings.poll();
+    while (ping != null) {
+      core.complete(ping.completion, WriteResult.NOT_WRITTEN);
+      ping = pings.poll();
+    }
+    beat = null;
+    pong = null;
+  }
+
+  @Override
+  public void end() {
+    open = false;
+    filled = false;
+    while (!receipts.isEmpty()) {
+      core.complete(receipts.take(), WriteResult.LOST);
+    }
+    giveBack();
+  }
+
+  @Override
+  public long pending() {
+    return placed - written + queue.bytes() + pings.bytes();
+  }
+}

@@ -1,0 +1,266 @@
+package dev.hawser.transport;
+
+import dev.hawser.close.CloseReason;
+import dev.hawser.frame.Opcode;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Speaks in messages over a {@link MessageWire}: one part of data and one control frame under way
+ * at a time, the rest waits here.
+ */
+final class MessageOutlet implements Outlet {
+  private final LinkCore core;
+  private final int fragment;
+  private final Commands queue = new Commands();
+  private final Commands pings = new Commands();
+
+  private @Nullable MessageWire wire;
+  private boolean open;
+  private boolean closed;
+
+  /** The part of data under way is the n-th; what an older one reports is ignored. */
+  private long part;
+
+  private boolean sending;
+  private int from;
+  private boolean controlling;
+  private @Nullable ByteBuffer beat;
+  private @Nullable ByteBuffer pong;
+
+  MessageOutlet(LinkCore core, int fragment) {
+    this.core = core;
+    this.fragment = fragment == 0 ? Integer.MAX_VALUE : fragment;
+  }
+
+  void wire(MessageWire next) {
+    wire = next;
+  }
+
+  private MessageWire wire() {
+    MessageWire there = wire;
+    if (there == null) {
+      throw new IllegalStateException("there is no wire yet");
+    }
+    return there;
+  }
+
+  @Override
+  public void open() {
+    open = true;
+  }
+
+  @Override
+  public void text(String message, int bytes, Completion completion) {
+    send(Command.text(message, bytes, completion));
+  }
+
+  @Override
+  public void send(Command command) {
+    (command.is(Opcode.PING) ? pings : queue).add(command);
+    core.touch();
+  }
+
+  @Override
+  public void beat(ByteBuffer payload) {
+    beat = payload;
+    core.touch();
+  }
+
+  @Override
+  public void pong(ByteBuffer payload) {
+    pong = payload; // RFC 6455 s.5.5.3: the most recent Ping may be answered alone
+    core.touch();
+  }
+
+  @Override
+  public void close(CloseReason reason, boolean atOnce) {
+    if (atOnce) {
+      placeClose(reason);
+    } else {
+      queue.add(Command.close(reason));
+    }
+    core.touch();
+  }
+
+  private void placeClose(CloseReason reason) {
+    closed = true;
+    CloseReason really = wire().sendable(reason);
+    core.closeSent(really);
+    wire().close(really, result -> core.report(() -> core.closeWritten(result)));
+  }
+
+  /** The runtime ends TCP as it sees fit. */
+  @Override
+  public void halfClose() {}
+
+  @Override
+  public boolean wired() {
+    return wire != null;
+  }
+
+  @Override
+  public void drop() {
+    MessageWire there = wire;
+    if (there != null) {
+      there.drop();
+    }
+  }
+
+  @Override
+  public void read(boolean on) {
+    wire().read(on);
+  }
+
+  @Override
+  public void settle() {
+    if (open && !closed) {
+      controls();
+      data();
+    }
+    if (!open || closed) {
+      giveBack();
+    }
+  }
+
+  private void controls() {
+    ByteBuffer next = beat;
+    if (controlling) {
+      return;
+    }
+    if (next != null) {
+      beat = null;
+      core.beatPlaced();
+      controlling = true;
+      wire().ping(next, result -> core.report(() -> beaten(result)));
+      return;
+    }
+    next = pong;
+    if (next != null) {
+      pong = null;
+      controlling = true;
+      wire().pong(next, result -> core.report(this::controlled));
+      return;
+    }
+    Command ping = pings.poll();
+    if (ping != null) {
+      controlling = true;
+      wire().ping(ping.binary(), result -> core.report(() -> pinged(ping, result)));
+    }
+  }
+
+  private void beaten(WriteResult result) {
+    core.beatWritten(result);
+    controlled();
+  }
+
+  private void pinged(Command ping, WriteResult result) {
+    core.complete(ping.completion, result);
+    controlled();
+  }
+
+  private void controlled() {
+    controlling = false;
+    core.touch();
+  }
+
+  private void data() {
+    Command first = queue.first();
+    if (first == null || sending) {
+      return;
+    }
+    if (first.is(Opcode.CLOSE)) {
+      queue.poll();
+      placeClose(first.reason());
+      return;
+    }
+    sending = true;
+    long number = ++part;
+    Completion done = result -> core.report(() -> sent(number, result));
+    if (first.payload instanceof String text) {
+      int to = cut(text, from);
+      boolean last = to == text.length();
+      CharSequence piece = from == 0 && last ? text : text.substring(from, to);
+      from = to;
+      placed(last);
+      wire().text(piece, last, done);
+    } else {
+      ByteBuffer all = first.binary();
+      int to = Math.min(all.remaining(), from + Math.min(fragment, all.remaining()));
+      boolean last = to == all.remaining();
+      ByteBuffer piece = all.slice(all.position() + from, to - from);
+      from = to;
+      placed(last);
+      wire().binary(piece, last, done);
+    }
+  }
+
+  /** Returns where the next part of a text ends: never between the halves of a code point. */
+  private int cut(String text, int start) {
+    int left = text.length() - start;
+    if (left <= fragment) {
+      return text.length();
+    }
+    int end = start + fragment;
+    return Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
+  }
+
+  private void placed(boolean last) {
+    if (last) {
+      core.messagePlaced();
+    }
+  }
+
+  private void sent(long number, WriteResult result) {
+    Command first = queue.first();
+    if (number != part || !sending || first == null) {
+      return; // the link ended meanwhile, and the message was called lost
+    }
+    sending = false;
+    core.bytesWritten(0);
+    int length = first.payload instanceof String text ? text.length() : first.bytes;
+    if (result != WriteResult.WRITTEN || from == length) {
+      if (result == WriteResult.WRITTEN) {
+        core.messageWritten(first.is(Opcode.TEXT), first.bytes);
+      }
+      from = 0;
+      queue.poll();
+      core.complete(first.completion, result);
+    }
+    core.touch();
+  }
+
+  /** What waits will not be written; a message of which a part went out is lost. */
+  private void giveBack() {
+    beat = null;
+    pong = null;
+    giveBack(pings, false);
+    if (!sending || !open) {
+      boolean begun = sending || from > 0;
+      sending = false;
+      from = 0;
+      giveBack(queue, begun);
+    }
+  }
+
+  private void giveBack(Commands commands, boolean firstBegun) {
+    WriteResult result = firstBegun ? WriteResult.LOST : WriteResult.NOT_WRITTEN;
+    Command command = commands.poll();
+    while (command != null) {
+      core.complete(command.completion, result);
+      result = WriteResult.NOT_WRITTEN;
+      command = commands.poll();
+    }
+  }
+
+  @Override
+  public void end() {
+    open = false;
+    giveBack();
+  }
+
+  @Override
+  public long pending() {
+    return queue.bytes() + pings.bytes();
+  }
+}
