@@ -1,6 +1,4 @@
-/**
- * Hawser's transport on Netty: {@link dev.hawser.transport.netty.NettyTransport} and its provider.
- */
+/** Hawser's transport on Netty. */
 @NullMarked
 package dev.hawser.transport.netty;
 
