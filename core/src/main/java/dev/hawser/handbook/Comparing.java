@@ -77,13 +77,15 @@ final class Comparing {
         MOST_TELLING.stream()
             .filter(this::differs)
             .findFirst()
-            .map(this::difference)
-            .map(
-                it ->
-                    texts.filled(
-                        "gist.one", left.label(), right.label(), it.name(), it.left(), it.right()))
+            .map(this::told)
             .orElseGet(() -> texts.line("gist.none"));
     return List.of(first, handling());
+  }
+
+  private String told(Aspect aspect) {
+    Difference difference = difference(aspect);
+    return texts.filled(
+        "gist." + aspect, left.label(), difference.left(), right.label(), difference.right());
   }
 
   private String handling() {

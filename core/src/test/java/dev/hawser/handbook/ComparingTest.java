@@ -33,17 +33,17 @@ class ComparingTest {
             new Difference(
                 Aspect.VISIBILITY,
                 "on the wire or local",
-                "local: reported by the own library, never sent",
+                "local, reported by your own library and never sent",
                 "on the wire, in a Close frame"),
             new Difference(
                 Aspect.MOMENT,
                 "before or after the upgrade",
-                "mostly after the upgrade; browsers report it for a failed handshake too",
-                "after the upgrade: a WebSocket was open"),
+                "mostly after the upgrade, but browsers report it for a failed handshake too",
+                "after the upgrade, with a WebSocket open"),
             new Difference(
                 Aspect.FAULT,
                 "whose fault it is",
-                "unknown: nothing on the line says",
+                "unknown, for nothing that was received tells",
                 "that of the server behind the gateway, or of the way to it"),
             new Difference(
                 Aspect.FIRST_WAIT,
@@ -87,9 +87,8 @@ class ComparingTest {
   void aDrawnGistTellsTheMostTellingDifferenceAndWhatHawserDoes() {
     assertThat(english.compare(1008, 1012).gist())
         .containsExactly(
-            "What tells them apart first is whose fault it is. 1008: that of the end that receives"
-                + " it, which sent something it should not have. 1012: nobody's: the end was"
-                + " meant.",
+            "What tells them apart first is whose fault they are. 1008: that of the end that receives"
+                + " it, for what it sent or failed to send. 1012: nobody's, the end was meant.",
             "By default Hawser reconnects after 1012 and stops after 1008.");
     assertThat(english.compare(1012, 1008).gist())
         .last()
@@ -101,7 +100,9 @@ class ComparingTest {
     assertThat(english.compare(1011, 503).gist())
         .first()
         .asString()
-        .startsWith("What tells them apart first is before or after the upgrade. 1011: after");
+        .isEqualTo(
+            "What tells them apart first is the moment. 1011: after the upgrade, with a WebSocket"
+                + " open. HTTP 503: before the upgrade, with no WebSocket open yet.");
   }
 
   @Test
@@ -130,10 +131,10 @@ class ComparingTest {
   void aDrawnChoiceTellsWhatToDoAndWhenToSend() {
     assertThat(english.compare(1002, 1003).choose())
         .containsExactly(
-            "1002 seen: change something first: the same attempt fails again. Send 1002 when the"
+            "1002 seen: change something first, for the same attempt fails again. Send 1002 when the"
                 + " peer's bytes broke RFC 6455; never because a message of the application is"
                 + " wrong.",
-            "1003 seen: change something first: the same attempt fails again. Send 1003 when you"
+            "1003 seen: change something first, for the same attempt fails again. Send 1003 when you"
                 + " do not handle this type of message at all; send 1007 when the type is right and"
                 + " its content is broken.");
   }

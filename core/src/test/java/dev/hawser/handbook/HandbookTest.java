@@ -27,7 +27,11 @@ class HandbookTest {
         .isEqualTo("a gateway got no valid answer from the server behind it");
     assertThat(article.meaning()).startsWith("The WebSocket counterpart of HTTP 502.");
     assertThat(article.when()).hasSize(3);
-    assertThat(article.fix()).hasSize(4).first().asString().contains("Your line to the gateway");
+    assertThat(article.fix())
+        .hasSize(4)
+        .first()
+        .asString()
+        .contains("Your connection to the gateway");
     assertThat(article.sender())
         .isEqualTo("A gateway or proxy, in the server's place; on the wire, in a Close frame.");
     assertThat(article.byDefault())
@@ -42,7 +46,7 @@ class HandbookTest {
     assertThat(article.gloss()).startsWith("fermeture anormale");
     assertThat(article.sender())
         .isEqualTo(
-            "Personne\u00a0; local\u00a0: signalé par votre propre bibliothèque, jamais envoyé.");
+            "Personne\u00a0; local, signalé par votre propre bibliothèque et jamais envoyé.");
     assertThat(article.byDefault()).startsWith("Hawser se reconnecte");
   }
 
@@ -53,8 +57,8 @@ class HandbookTest {
             new Fact(
                 Aspect.MOMENT,
                 "before or after the upgrade",
-                "after the upgrade: a WebSocket was open"),
-            new Fact(Aspect.FAULT, "whose fault it is", "nobody's: the end was meant"),
+                "after the upgrade, with a WebSocket open"),
+            new Fact(Aspect.FAULT, "whose fault it is", "nobody's, the end was meant"),
             new Fact(Aspect.ADVICE, "what a client should do", "reconnect"),
             new Fact(Aspect.FIRST_WAIT, "first wait advised", "random, 5 to 30 s"));
   }

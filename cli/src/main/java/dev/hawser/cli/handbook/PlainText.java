@@ -1,0 +1,110 @@
+package dev.hawser.cli.handbook;
+
+import dev.hawser.handbook.Article;
+import dev.hawser.handbook.Comparison;
+import dev.hawser.handbook.Difference;
+import dev.hawser.handbook.Fact;
+import dev.hawser.handbook.Handbook;
+import dev.hawser.handbook.Label;
+import dev.hawser.handbook.Topic;
+import java.util.List;
+import picocli.CommandLine.Help.Ansi;
+
+/** Lays the handbook out as plain text. */
+final class PlainText {
+  private final Handbook handbook;
+  private final Ansi ansi;
+  private final int width;
+
+  PlainText(Handbook handbook, Ansi ansi, int width) {
+    this.handbook = handbook;
+    this.ansi = ansi;
+    this.width = width;
+  }
+
+  String of(Article article) {
+    Page page = new Page(ansi, width);
+    page.title(article.title());
+    page.line(article.gloss());
+    String note = article.note();
+    if (note != null) {
+      page.note(note);
+    }
+    heading(page, Label.MEANING);
+    page.paragraph(article.meaning());
+    heading(page, Label.WHEN);
+    page.bullets(article.when());
+    heading(page, Label.FIX);
+    page.steps(article.fix());
+    heading(page, Label.SENDER);
+    page.paragraph(article.sender());
+    heading(page, Label.DEFAULT);
+    page.paragraph(article.byDefault());
+    heading(page, Label.USE);
+    page.paragraph(article.use());
+    heading(page, Label.FACTS);
+    int columns = widest(article.facts().stream().map(Fact::name).toList());
+    article.facts().forEach(fact -> page.row(fact.name(), columns, fact.value()));
+    heading(page, Label.REFERENCE);
+    page.paragraph(String.join("; ", article.topic().references()));
+    return page.toString();
+  }
+
+  String of(Comparison comparison) {
+    Page page = new Page(ansi, width);
+    Article left = comparison.left();
+    Article right = comparison.right();
+    boolean sameEntry = left.topic().equals(right.topic());
+    page.title(comparison.title());
+    int columns = widest(List.of(left.label(), right.label()));
+    page.row(left.label(), columns, left.gloss());
+    page.row(right.label(), columns, right.gloss());
+    heading(page, Label.GIST);
+    page.paragraphs(comparison.gist());
+    if (!comparison.differences().isEmpty()) {
+      heading(page, Label.DIFFERENCES);
+      for (Difference difference : comparison.differences()) {
+        page.paragraph(difference.name());
+        page.row("  " + left.label(), columns + 2, difference.left());
+        page.row("  " + right.label(), columns + 2, difference.right());
+      }
+    }
+    page.heading(sameEntry ? left.topic().title() : left.title());
+    side(page, left);
+    if (!sameEntry) {
+      page.heading(right.title());
+      side(page, right);
+    }
+    heading(page, Label.CHOOSE);
+    page.bullets(comparison.choose());
+    return page.toString();
+  }
+
+  String list(List<Topic> topics) {
+    Page page = new Page(ansi, width);
+    List<Article> articles = topics.stream().map(handbook::article).toList();
+    int labels = widest(articles.stream().map(Article::label).toList());
+    int names = widest(topics.stream().map(Topic::name).toList());
+    for (Article article : articles) {
+      String label = article.label() + " ".repeat(labels - article.label().length());
+      page.row(label + article.topic().name(), labels + names, article.gloss());
+    }
+    return page.toString();
+  }
+
+  private void side(Page page, Article article) {
+    page.paragraph(article.meaning());
+    page.subheading(handbook.label(Label.WHEN));
+    page.bullets(article.when());
+    page.subheading(handbook.label(Label.FIX));
+    page.steps(article.fix());
+  }
+
+  private void heading(Page page, Label label) {
+    page.heading(handbook.label(label));
+  }
+
+  private static int widest(List<String> cells) {
+    return cells.stream().mapToInt(String::length).max().orElse(0) + 2;
+  }
+}

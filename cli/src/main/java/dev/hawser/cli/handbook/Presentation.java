@@ -1,0 +1,81 @@
+package dev.hawser.cli.handbook;
+
+import dev.hawser.handbook.Handbook;
+import dev.hawser.handbook.Language;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options with which every command of the handbook is shown: language and form. */
+final class Presentation {
+  private static final int NARROWEST = 60;
+  private static final int WIDEST = 100;
+
+  @Option(
+      names = "--lang",
+      paramLabel = "en|fr",
+      converter = ByTag.class,
+      description = "Language of the texts; by default that of the locale.")
+  private @Nullable Language language;
+
+  @Option(names = "--json", description = "Print one JSON document and nothing else.")
+  private boolean json;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Say how the command is used.")
+  @SuppressWarnings("UnusedVariable") // picocli reads it
+  private boolean help;
+
+  /** Writes to the command's output what the handbook says, as plain text or as JSON. */
+  void show(
+      CommandLine command,
+      BiFunction<Handbook, PlainText, String> plain,
+      BiFunction<Handbook, JsonText, String> structured) {
+    Handbook handbook = handbook();
+    PrintWriter out = command.getOut();
+    out.print(
+        json
+            ? structured.apply(handbook, new JsonText(handbook))
+            : plain.apply(handbook, plainText(handbook, command)));
+    out.flush();
+  }
+
+  private Handbook handbook() {
+    return language == null
+        ? Handbook.in(Locale.getDefault(Locale.Category.DISPLAY))
+        : Handbook.in(language);
+  }
+
+  private static PlainText plainText(Handbook handbook, CommandLine command) {
+    int width = Math.max(NARROWEST, Math.min(command.getUsageHelpWidth(), WIDEST));
+    return new PlainText(handbook, command.getColorScheme().ansi(), width);
+  }
+
+  /** Reads a language by its tag. */
+  static final class ByTag implements ITypeConverter<Language> {
+    @Override
+    public Language convert(String text) {
+      for (Language language : Language.values()) {
+        if (language.tag().equals(text.toLowerCase(Locale.ROOT))) {
+          return language;
+        }
+      }
+      throw new TypeConversionException(
+          "'"
+              + text
+              + "' is not a language of the handbook; allowed are "
+              + Arrays.stream(Language.values())
+                  .map(Language::tag)
+                  .collect(Collectors.joining(", ")));
+    }
+  }
+}
