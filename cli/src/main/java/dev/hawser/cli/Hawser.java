@@ -1,5 +1,8 @@
 package dev.hawser.cli;
 
+import dev.hawser.cli.handbook.CodesCommand;
+import dev.hawser.cli.handbook.CompareCommand;
+import dev.hawser.cli.handbook.ExplainCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -32,6 +35,9 @@ public final class Hawser implements Runnable {
     line.addSubcommand(new DemoCommand(console));
     line.addSubcommand(new ConnectCommand(console));
     line.addSubcommand(new ServeCommand(console));
+    line.addSubcommand(new ExplainCommand());
+    line.addSubcommand(new CompareCommand());
+    line.addSubcommand(new CodesCommand());
     Ansi ansi = console.onOut().colour() ? Ansi.ON : Ansi.OFF;
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));

@@ -20,12 +20,12 @@ class HawserTest {
   @Test
   void helpNamesEveryCommand() {
     assertThat(console.run("--help")).isZero();
-    assertThat(console.out()).contains("demo", "connect", "serve");
+    assertThat(console.out()).contains("demo", "connect", "serve", "explain", "compare", "codes");
     assertThat(console.err()).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "connect", "serve"})
+  @ValueSource(strings = {"demo", "connect", "serve", "explain", "compare", "codes"})
   void everyCommandHelps(String command) {
     assertThat(console.run(command, "--help")).isZero();
     assertThat(console.out()).startsWith("Usage: hawser " + command);
@@ -59,7 +59,15 @@ class HawserTest {
     "'serve --after 1s', 'no --close'",
     "'serve --close 1000 --accept-then-close 1000', 'exclude'",
     "'serve --refuse 101', '200-599'",
-    "'serve --rst-after 1', 'from 0s to 24h'"
+    "'serve --rst-after 1', 'from 0s to 24h'",
+    "'explain', 'CODE|STATUS'",
+    "'explain sail', 'HTTP statuses (100-599)'",
+    "'explain 65536', 'close codes (0-65535'",
+    "'explain -1', '-1 does not fit a close code'",
+    "'explain 1006 --lang de', 'en, fr'",
+    "'compare 1006', 'B'",
+    "'compare 1006 1006', 'two different numbers'",
+    "'codes --range best', 'protocol, registered, private, unused, undefined, http'"
   })
   void nonsenseExitsWithTwoAndSaysWhatIsAllowed(String line, String allowed) {
     assertThat(console.run(line.split(" "))).isEqualTo(2);
