@@ -76,7 +76,7 @@ public final class FrameParser {
       if (!in.hasRemaining()) {
         return Inbound.MORE;
       }
-      if (!first(in.get())) {
+      if (refuse(first(in.get()))) {
         return Inbound.VIOLATION;
       }
       stage = SECOND_BYTE;
@@ -85,7 +85,7 @@ public final class FrameParser {
       if (!in.hasRemaining()) {
         return Inbound.MORE;
       }
-      if (!second(in.get())) {
+      if (refuse(second(in.get()))) {
         return Inbound.VIOLATION;
       }
       stage = LENGTH;
@@ -99,7 +99,7 @@ public final class FrameParser {
         return Inbound.MORE;
       }
       length = (length << 8) | (in.get() & 0xFF);
-      if (--lengthOwed == 0 && !acceptLength()) {
+      if (--lengthOwed == 0 && refuse(checkLength())) {
         return Inbound.VIOLATION;
       }
     }
@@ -113,37 +113,36 @@ public final class FrameParser {
     return begin(in);
   }
 
-  private boolean first(byte b) {
+  private @Nullable Violation first(byte b) {
     Opcode found = Opcode.of(b & 0x0F);
     fin = b < 0;
     rsv = (byte) (b & 0x70);
     if (found == null) {
-      return fail(Violation.protocol("reserved opcode " + (b & 0x0F)));
+      return Violation.protocol("reserved opcode " + (b & 0x0F));
     }
     opcode = found;
     boolean begins = found == Opcode.TEXT || found == Opcode.BINARY;
     if ((rsv & ~(begins ? rules.rsv() : 0)) != 0) {
-      return fail(Violation.protocol("reserved bits 0x" + Integer.toHexString(rsv) + " are set"));
+      return Violation.protocol("reserved bits 0x" + Integer.toHexString(rsv) + " are set");
     }
     if (found.control()) {
-      return fin || fail(Violation.protocol("fragmented control frame"));
+      return fin ? null : Violation.protocol("fragmented control frame");
     }
-    if (begins == midMessage) {
-      return fail(
-          Violation.protocol(
-              begins
-                  ? "new message inside a fragmented one"
-                  : "continuation without a message to go on with"));
+    if (begins && midMessage) {
+      return Violation.protocol("new message inside a fragmented one");
     }
-    return true;
+    return begins || midMessage
+        ? null
+        : Violation.protocol("continuation without a message to go on with");
   }
 
-  private boolean second(byte b) {
-    if ((b < 0) != masked) {
-      // RFC 6455 s.5.1: both ways are strict.
-      return fail(
-          Violation.protocol(
-              masked ? "frame of a client is not masked" : "frame of a server is masked"));
+  private @Nullable Violation second(byte b) {
+    // RFC 6455 s.5.1: strict in both directions.
+    if (b < 0 && !masked) {
+      return Violation.protocol("frame of a server is masked");
+    }
+    if (b >= 0 && masked) {
+      return Violation.protocol("frame of a client is not masked");
     }
     keyOwed = (byte) (masked ? 4 : 0);
     key = 0;
@@ -152,33 +151,32 @@ public final class FrameParser {
     length = short7;
     if (opcode.control()) {
       return short7 <= 125
-          || fail(Violation.protocol("control frame with a payload over 125 bytes"));
+          ? null
+          : Violation.protocol("control frame with a payload over 125 bytes");
     }
     if (short7 <= 125) {
-      return acceptLength();
+      return checkLength();
     }
     length = 0;
     lengthOwed = (byte) (short7 == 126 ? 2 : 8);
-    return true;
+    return null;
   }
 
-  private boolean acceptLength() {
+  private @Nullable Violation checkLength() {
     if (length < 0) {
-      return fail(Violation.protocol("frame length with its top bit set"));
+      return Violation.protocol("frame length with its top bit set");
     }
     // RFC 6455 s.5.2: the shortest form of the length must be used.
     if ((short7 == 126 && length <= 125) || (short7 == 127 && length <= 0xFFFF)) {
-      return fail(Violation.protocol("frame length " + length + " is not in its shortest form"));
+      return Violation.protocol("frame length " + length + " is not in its shortest form");
     }
     if (length > rules.maxFrame()) {
-      return fail(
-          Violation.size("frame of " + length + " bytes, the limit is " + rules.maxFrame()));
+      return Violation.size("frame of " + length + " bytes, the limit is " + rules.maxFrame());
     }
     if (length > rules.maxMessage() - messageBytes) {
-      return fail(
-          Violation.size("message of over " + rules.maxMessage() + " bytes, which is the limit"));
+      return Violation.size("message of over " + rules.maxMessage() + " bytes, which is the limit");
     }
-    return true;
+    return null;
   }
 
   private Inbound begin(ByteBuffer in) {
@@ -209,8 +207,7 @@ public final class FrameParser {
     ClosePayload payload = ClosePayload.read(control, rules.lenientCodes());
     control = NOTHING;
     if (payload.violation() != null) {
-      fail(payload.violation());
-      return Inbound.VIOLATION;
+      return fail(payload.violation());
     }
     close = payload.reason();
     stage = CLOSED;
@@ -234,11 +231,11 @@ public final class FrameParser {
     return bytes;
   }
 
-  /** Passes over bytes of the frame at hand that the caller read from the buffer itself. */
-  void skip(ByteBuffer in, int bytes) {
-    in.position(in.position() + bytes);
-    offset += bytes;
-    stage = offset == length ? FIRST_BYTE : stage;
+  /** Passes over the frame at hand, of which the caller read the whole payload itself. */
+  void skip(ByteBuffer in) {
+    in.position(in.position() + (int) length);
+    offset = length;
+    stage = FIRST_BYTE;
   }
 
   /** Tells whether payload must be unmasked. */
@@ -246,10 +243,16 @@ public final class FrameParser {
     return masked;
   }
 
-  /** Makes this parser refuse all further input; returns false. */
-  boolean fail(Violation found) {
+  /** Refuses all further input if something is wrong; returns whether it is. */
+  private boolean refuse(@Nullable Violation found) {
     violation = found;
-    return false;
+    return found != null;
+  }
+
+  /** Refuses all further input. */
+  Inbound fail(Violation found) {
+    violation = found;
+    return Inbound.VIOLATION;
   }
 
   /** Returns the opcode of the frame at hand. */

@@ -51,15 +51,14 @@ public final class FrameReader {
     piece = new byte[(int) Math.min(in.remaining(), parser.remaining())];
     parser.read(in, piece, 0);
     fin = parser.fin() && parser.remaining() == 0;
-    return checkText && text && !stillText() ? Inbound.VIOLATION : Inbound.DATA;
+    return checkText && text ? textPiece() : Inbound.DATA;
   }
 
-  private boolean stillText() {
+  private Inbound textPiece() {
     utf8 = Utf8.check(utf8, piece, 0, piece.length);
-    if (utf8 == Utf8.INVALID || (fin && utf8 != Utf8.COMPLETE)) {
-      return parser.fail(Violation.text("text is not UTF-8"));
-    }
-    return true;
+    return utf8 == Utf8.INVALID || (fin && utf8 != Utf8.COMPLETE)
+        ? parser.fail(Violation.text("text is not UTF-8"))
+        : Inbound.DATA;
   }
 
   /** Returns the opcode of the piece just announced. */

@@ -85,7 +85,7 @@ public final class MessageReader {
     if (in.hasArray() && !parser.masked()) {
       source = in.array();
       from = in.arrayOffset() + in.position();
-      parser.skip(in, bytes);
+      parser.skip(in);
     } else {
       source = scratch.atLeast(bytes);
       parser.read(in, source, 0);
@@ -147,8 +147,7 @@ public final class MessageReader {
 
   private Inbound notUtf8() {
     gathered = null;
-    parser.fail(Violation.text("text is not UTF-8"));
-    return Inbound.VIOLATION;
+    return parser.fail(Violation.text("text is not UTF-8"));
   }
 
   /**
