@@ -27,7 +27,7 @@ public final class OriginPolicy {
   private record Origin(String scheme, Authority authority) {
     static @Nullable Origin read(String text) {
       int colon = text.indexOf("://");
-      if (colon < 0) {
+      if (colon < 1) {
         return null;
       }
       String scheme = text.substring(0, colon).toLowerCase(Locale.ROOT);

@@ -35,6 +35,13 @@ class FrameWriterTest {
     assertThat(raw.payload()).isEqualTo(payload);
   }
 
+  @Test
+  void theClientMasksAndTheServerDoesNot() {
+    assertThat(Readings.hex(FrameWriter.of(Role.CLIENT).text("a", 0x01020304)))
+        .isEqualTo("81810102030460");
+    assertThat(Readings.hex(FrameWriter.of(Role.SERVER).text("a", 0x01020304))).isEqualTo("810161");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "hello", "é", "Ω mega", "纜", "🚢", "latin-1: äöü", "\u0000"})
   void writesTextThatThePlainParserReads(String text) {
