@@ -12,7 +12,7 @@ public abstract class TimerNode {
   @Nullable TimerNode previous;
   @Nullable TimerNode next;
   long deadline;
-  boolean armed;
+  int slot = Wheel.NOWHERE;
 
   /** Prepares a node without a deadline. */
   protected TimerNode() {}
@@ -23,4 +23,9 @@ public abstract class TimerNode {
    * <p>Must hand over to the owner's thread and return; it neither blocks nor throws.
    */
   protected abstract void fire();
+
+  /** Says that the deadline has passed; called by the {@link Timers} that armed the node. */
+  public final void expire() {
+    fire();
+  }
 }
