@@ -14,6 +14,7 @@ module dev.hawser.core {
   exports dev.hawser.time;
   exports dev.hawser.transport;
   exports dev.hawser;
+  exports dev.hawser.testing;
 
   uses dev.hawser.transport.TransportProvider;
 }

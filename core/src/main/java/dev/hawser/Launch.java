@@ -1,18 +1,102 @@
 package dev.hawser;
 
-import java.util.concurrent.CompletableFuture;
+import dev.hawser.driver.ClientSetup;
+import dev.hawser.driver.DefaultExecutor;
+import dev.hawser.driver.KeepAlive;
+import dev.hawser.driver.OutboxRules;
+import dev.hawser.driver.SessionLinkRules;
+import dev.hawser.driver.Transports;
+import dev.hawser.machine.ConnectionRules;
+import dev.hawser.time.Timers;
+import dev.hawser.time.WheelTimers;
+import dev.hawser.transport.Transport;
+import dev.hawser.transport.TransportContext;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** Turns settings into running connections and servers. */
 final class Launch {
   private Launch() {}
 
-  @SuppressWarnings("DoNotCallSuggester")
   static Connection connect(ClientSettings settings) {
-    throw new UnsupportedOperationException("not built yet");
+    if (settings.endpoints.isEmpty() && settings.endpointFrom == null) {
+      throw new IllegalStateException(
+          "no endpoint was named: call endpoint(url), endpoints(...) or endpointFrom(function)");
+    }
+    Executor executor = or(settings.executor);
+    Timers timers = settings.timers == null ? WheelTimers.shared() : settings.timers;
+    Footing footing =
+        Footing.of(
+            settings.transport, settings.transportName, timers, executor, settings.keepAlive);
+    Executor callbacks = settings.options.callbacks();
+    Outbox outbox = settings.outbox;
+    ClientSetup setup =
+        new ClientSetup(
+            footing.transport(),
+            timers,
+            executor,
+            callbacks == null ? executor : callbacks,
+            settings.dice,
+            new ConnectionRules(
+                settings.reconnect, settings.prepareWithin, Math.max(1, settings.endpoints.size())),
+            new OutboxRules(
+                outbox.messages(), outbox.bytes(), outbox.expireAfter().toNanos(), outbox.replay()),
+            new SessionLinkRules(outbox.bytes(), callbacks == null),
+            settings.options.deadlines().connect());
+    DrivenConnection connection = new DrivenConnection(settings, setup, footing::release);
+    connection.begin();
+    return connection;
   }
 
   static CompletionStage<Server> start(ServerSettings settings) {
-    return CompletableFuture.failedFuture(new UnsupportedOperationException("not built yet"));
+    Executor executor = or(settings.executor);
+    Timers timers = settings.timers == null ? WheelTimers.shared() : settings.timers;
+    Footing footing =
+        Footing.of(
+            settings.transport, settings.transportName, timers, executor, settings.keepAlive);
+    DrivenServer server = new DrivenServer(settings, executor, footing::release);
+    return server
+        .listen(footing.transport())
+        .whenComplete(
+            (started, failure) -> {
+              if (failure != null) {
+                footing.release();
+              }
+            });
+  }
+
+  private static Executor or(@Nullable Executor executor) {
+    return executor == null ? DefaultExecutor.shared() : executor;
+  }
+
+  /** What a connection or a server stands on, to be released once. */
+  record Footing(Transport transport, Transports.@Nullable Lease lease, boolean keepAlive) {
+    static Footing of(
+        @Nullable Transport given,
+        @Nullable String name,
+        Timers timers,
+        Executor executor,
+        boolean keepAlive) {
+      Transports.Lease lease =
+          given == null
+              ? Transports.shared().lease(name, new TransportContext(timers, executor))
+              : null;
+      Transport transport = given != null ? given : Objects.requireNonNull(lease).transport();
+      if (keepAlive) {
+        KeepAlive.hold();
+      }
+      return new Footing(transport, lease, keepAlive);
+    }
+
+    void release() {
+      if (keepAlive) {
+        KeepAlive.release();
+      }
+      if (lease != null) {
+        lease.release();
+      }
+    }
   }
 }

@@ -1,13 +1,18 @@
 package dev.hawser;
 
+import dev.hawser.driver.LinkCall;
+import dev.hawser.frame.OriginPolicy;
 import dev.hawser.heartbeat.Heartbeat;
 import dev.hawser.time.Timers;
 import dev.hawser.transport.Deadlines;
 import dev.hawser.transport.Limits;
 import dev.hawser.transport.Tls;
 import dev.hawser.transport.UpgradeRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
@@ -68,9 +73,17 @@ public final class ServerBuilder {
   }
 
   /**
+   * Chooses which web pages may connect; default those of the host that the request names. Others
+   * are answered with 403 before {@link #accept} is asked.
+   */
+  public ServerBuilder originPolicy(OriginPolicy policy) {
+    return with(s -> s.originPolicy = policy);
+  }
+
+  /**
    * Decides on each upgrade request of an allowed origin; default accepts all.
    *
-   * <p>Called on the client's executor, where it may block. A call that throws is answered with
+   * <p>Called on the server's executor, where it may block. A call that throws is answered with
    * 500.
    */
   public ServerBuilder accept(Function<UpgradeRequest, Reception> decision) {
@@ -181,7 +194,15 @@ public final class ServerBuilder {
    *     must not block
    */
   public Server start() {
-    return startAsync().toCompletableFuture().join();
+    LinkCall.mayBlock("start()");
+    try {
+      return startAsync().toCompletableFuture().join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof IOException cause) {
+        throw new UncheckedIOException(cause);
+      }
+      throw e;
+    }
   }
 
   /** Binds and starts; the stage fails with an {@link java.io.IOException} if that fails. */

@@ -1,5 +1,6 @@
 package dev.hawser;
 
+import dev.hawser.frame.OriginPolicy;
 import dev.hawser.time.Timers;
 import dev.hawser.transport.LinkOptions;
 import dev.hawser.transport.Tls;
@@ -28,6 +29,7 @@ final class ServerSettings {
   LinkOptions options = LinkOptions.DEFAULT;
   Function<UpgradeRequest, CompletionStage<Reception>> accept =
       request -> CompletableFuture.completedFuture(Accept.plain());
+  OriginPolicy originPolicy = OriginPolicy.sameHost();
   @Nullable Consumer<Session> onOpen;
   @Nullable BiConsumer<Session, String> onText;
   @Nullable BiConsumer<Session, ByteBuffer> onBinary;
@@ -48,6 +50,7 @@ final class ServerSettings {
     sendBuffer = other.sendBuffer;
     options = other.options;
     accept = other.accept;
+    originPolicy = other.originPolicy;
     onOpen = other.onOpen;
     onText = other.onText;
     onBinary = other.onBinary;

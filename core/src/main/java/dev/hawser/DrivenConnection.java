@@ -1,0 +1,182 @@
+package dev.hawser;
+
+import dev.hawser.close.CloseReason;
+import dev.hawser.close.Ending;
+import dev.hawser.close.Role;
+import dev.hawser.driver.ClientFace;
+import dev.hawser.driver.ClientSetup;
+import dev.hawser.driver.ConnectionDriver;
+import dev.hawser.driver.Counts;
+import dev.hawser.driver.SessionFace;
+import dev.hawser.driver.SessionLink;
+import dev.hawser.machine.ConnectionState;
+import dev.hawser.reconnect.Verdict;
+import dev.hawser.transport.DialRequest;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** A connection on its driver: translates between the machine's words and the public ones. */
+final class DrivenConnection implements Connection, ClientFace {
+  private final ClientSettings settings;
+  private final ConnectionDriver driver;
+  private final DialRequests requests;
+  private final Callbacks callbacks;
+  private final Runnable release;
+  private final CompletableFuture<Parting> closed = new CompletableFuture<>();
+  private final SessionLine line = new SessionLine();
+  private volatile @Nullable LinkedSession session;
+
+  /**
+   * Makes a connection.
+   *
+   * @param release run at its very end
+   */
+  DrivenConnection(ClientSettings settings, ClientSetup setup, Runnable release) {
+    this.settings = settings;
+    this.release = release;
+    requests = new DialRequests(settings);
+    callbacks = new Callbacks(settings.onText, settings.onBinary, settings.onEnd);
+    driver = new ConnectionDriver(this, setup);
+  }
+
+  void begin() {
+    driver.connect();
+  }
+
+  // What the user calls
+
+  @Override
+  public CompletionStage<Outcome> sendText(String message) {
+    OutcomeStage stage = new OutcomeStage(message);
+    driver.send(stage);
+    return stage;
+  }
+
+  @Override
+  public CompletionStage<Outcome> sendBinary(ByteBuffer message) {
+    OutcomeStage stage = new OutcomeStage(message);
+    driver.send(stage);
+    return stage;
+  }
+
+  @Override
+  public State state() {
+    return States.of(driver.state());
+  }
+
+  @Override
+  public @Nullable Session session() {
+    LinkedSession latest = session;
+    return latest != null && latest.isOpen() ? latest : null;
+  }
+
+  @Override
+  public Iterable<Session> sessions() {
+    return line.take(session);
+  }
+
+  @Override
+  public Tally tally() {
+    Counts counts = driver.counts();
+    return new Tally(
+        counts.written(),
+        counts.dropped(),
+        counts.unknown(),
+        counts.inDoubt(),
+        counts.resent(),
+        counts.waiting());
+  }
+
+  @Override
+  public CompletionStage<Parting> closed() {
+    return closed.minimalCompletionStage();
+  }
+
+  @Override
+  public Verdict.@Nullable GiveUp givenUp() {
+    return driver.state() instanceof ConnectionState.Terminated end ? end.verdict() : null;
+  }
+
+  @Override
+  public CompletionStage<Parting> close(CloseReason reason) {
+    driver.close(Reasons.requireSendable(reason, Role.CLIENT));
+    return closed();
+  }
+
+  @Override
+  public void renew() {
+    driver.renew();
+  }
+
+  @Override
+  public void wake() {
+    driver.wake();
+  }
+
+  @Override
+  public String toString() {
+    return "Connection " + state();
+  }
+
+  // What the driver calls
+
+  @Override
+  public CompletionStage<DialRequest> request(int attempt, int endpoint, boolean renewCredentials) {
+    return requests.next(new Attempt(attempt, endpoint), renewCredentials);
+  }
+
+  @Override
+  public SessionFace session(SessionLink link) {
+    return new LinkedSession(
+        link,
+        Role.CLIENT,
+        callbacks,
+        reason -> {
+          if (driver.state().attempt().link() == link.number()) {
+            driver.close(reason);
+          }
+        });
+  }
+
+  @Override
+  public void opened(SessionFace face) {
+    LinkedSession opened = (LinkedSession) face;
+    session = opened;
+    line.add(opened);
+    if (settings.onOpen != null) {
+      settings.onOpen.accept(opened);
+    }
+  }
+
+  @Override
+  public CompletionStage<?> prepare(SessionFace face) {
+    return settings.prepare == null
+        ? CompletableFuture.completedFuture(null)
+        : settings.prepare.apply((LinkedSession) face);
+  }
+
+  @Override
+  public void start(SessionFace face) {
+    ((LinkedSession) face).start();
+  }
+
+  @Override
+  public void changed(ConnectionState from, ConnectionState to, long inDoubt) {
+    if (settings.onState != null) {
+      settings.onState.accept(States.change(from, to, inDoubt));
+    }
+  }
+
+  @Override
+  public void terminated(ConnectionState.Terminated end, long inDoubt) {
+    Ending ending = end.ending();
+    line.end();
+    try {
+      closed.complete(new Parting(ending, inDoubt));
+    } finally {
+      release.run();
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.hawser;
+
+import dev.hawser.Outcome.Dropped;
+import dev.hawser.driver.Drop;
+import dev.hawser.driver.Send;
+
+/** A message on its way and the stage of its outcome. */
+final class OutcomeStage extends Send<Outcome> {
+  OutcomeStage(Object payload) {
+    super(payload);
+  }
+
+  @Override
+  protected Outcome written() {
+    return Outcome.Written.ONE;
+  }
+
+  @Override
+  protected Outcome unknown() {
+    return Outcome.Unknown.ONE;
+  }
+
+  @Override
+  protected Outcome dropped(Drop why) {
+    return new Dropped(
+        switch (why) {
+          case FULL -> Dropped.Reason.FULL;
+          case EXPIRED -> Dropped.Reason.EXPIRED;
+          case SESSION_ENDED -> Dropped.Reason.SESSION_ENDED;
+          case CONNECTION_ENDED -> Dropped.Reason.CONNECTION_ENDED;
+        });
+  }
+}

@@ -1,0 +1,49 @@
+package dev.hawser;
+
+import dev.hawser.machine.ConnectionState;
+import dev.hawser.reconnect.Verdict;
+
+/** Translates the machine's states into the public ones. */
+final class States {
+  private States() {}
+
+  static State of(ConnectionState state) {
+    if (state instanceof ConnectionState.Open) {
+      return State.OPEN;
+    }
+    if (state instanceof ConnectionState.Waiting) {
+      return State.WAITING;
+    }
+    if (state instanceof ConnectionState.Connecting) {
+      return State.CONNECTING;
+    }
+    if (state instanceof ConnectionState.Queued) {
+      return State.QUEUED;
+    }
+    if (state instanceof ConnectionState.Preparing) {
+      return State.PREPARING;
+    }
+    if (state instanceof ConnectionState.Closing) {
+      return State.CLOSING;
+    }
+    return state instanceof ConnectionState.Terminated ? State.TERMINATED : State.IDLE;
+  }
+
+  static StateChange change(ConnectionState from, ConnectionState to, long inDoubt) {
+    Parting parting = null;
+    Verdict verdict = null;
+    if (to instanceof ConnectionState.Waiting waiting) {
+      parting = new Parting(waiting.ending(), inDoubt);
+      verdict = waiting.verdict();
+    } else if (to instanceof ConnectionState.Terminated end) {
+      parting = new Parting(end.ending(), inDoubt);
+      verdict = end.verdict();
+    }
+    return new StateChange(of(from), of(to), attempt(to), parting, verdict);
+  }
+
+  private static int attempt(ConnectionState state) {
+    int failures = state.attempt().streak().failures();
+    return failures == Integer.MAX_VALUE ? failures : failures + 1;
+  }
+}

@@ -1,0 +1,344 @@
+package dev.hawser.driver;
+
+import dev.hawser.close.CloseReason;
+import dev.hawser.close.Ending;
+import dev.hawser.close.Fault;
+import dev.hawser.close.LinkFacts;
+import dev.hawser.close.Phase;
+import dev.hawser.close.Role;
+import dev.hawser.close.Unreachability;
+import dev.hawser.machine.ConnectionEvent;
+import dev.hawser.machine.ConnectionEvent.CloseRequested;
+import dev.hawser.machine.ConnectionEvent.Ended;
+import dev.hawser.machine.ConnectionEvent.Granted;
+import dev.hawser.machine.ConnectionEvent.Opened;
+import dev.hawser.machine.ConnectionEvent.PrepareFailed;
+import dev.hawser.machine.ConnectionEvent.Prepared;
+import dev.hawser.machine.ConnectionEvent.Signal;
+import dev.hawser.machine.ConnectionState;
+import dev.hawser.machine.Effect;
+import dev.hawser.machine.Moment;
+import dev.hawser.machine.Step;
+import dev.hawser.time.TimerNode;
+import dev.hawser.time.Timers;
+import dev.hawser.transport.DialRequest;
+import dev.hawser.transport.SerialThread;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs one connection's machine: each event becomes a step, the step's state is published, its
+ * effects are run.
+ *
+ * <p>Thread-safe. Steps run one at a time on the client's executor, callbacks one at a time in a
+ * lane of their own, so that a callback that blocks holds up no deadline. Neither a caller's thread
+ * nor the timers' runs any of them. Messages do not pass through here.
+ */
+public final class ConnectionDriver implements SessionLink.Host, Outbox.Clock {
+  private final ClientFace face;
+  private final ClientSetup setup;
+  private final Timers timers;
+  private final SerialThread mailbox;
+  private final SerialThread lane;
+  private final DialGate gate;
+  private final Outbox outbox;
+  private final Alarm alarm;
+  private volatile ConnectionState state = ConnectionState.initial();
+
+  // In the mailbox only:
+  private DialGate.@Nullable Ticket ticket;
+  private long ticketLink;
+  private @Nullable SessionLink current;
+
+  /** Prepares a connection; {@link #connect} begins it. */
+  public ConnectionDriver(ClientFace face, ClientSetup setup) {
+    this.face = face;
+    this.setup = setup;
+    timers = setup.timers();
+    alarm = new Alarm();
+    mailbox = new SerialThread(setup.executor());
+    lane = new SerialThread(setup.callbacks());
+    gate = DialGate.of(setup.transport(), timers);
+    outbox = new Outbox(setup.outbox(), this);
+  }
+
+  /** Begins the connection. */
+  public void connect() {
+    offer(Signal.CONNECT);
+  }
+
+  /** Ends the connection. */
+  public void close(CloseReason reason) {
+    offer(new CloseRequested(reason));
+  }
+
+  /** Closes the open session and dials again. */
+  public void renew() {
+    offer(Signal.RENEW);
+  }
+
+  /** Cuts a wait short, probes an open session. */
+  public void wake() {
+    offer(Signal.WAKE);
+  }
+
+  /** Returns the machine's state. */
+  public ConnectionState state() {
+    return state;
+  }
+
+  /** Sends a message by way of the outbox. */
+  public void send(Send<?> send) {
+    outbox.offer(send);
+  }
+
+  /** Returns what became of the messages so far. */
+  public Counts counts() {
+    return outbox.counts();
+  }
+
+  private void offer(ConnectionEvent event) {
+    mailbox.execute(() -> step(event, 0));
+  }
+
+  private void step(ConnectionEvent event, long inDoubt) {
+    ConnectionState from = state;
+    double dice = setup.dice().getAsDouble();
+    Step step = from.on(event, new Moment(timers.nanos(), timers.wall(), dice, setup.rules()));
+    ConnectionState to = step.next();
+    if (to != from) {
+      state = to;
+      announce(from, to, inDoubt);
+    }
+    for (Effect effect : step.effects()) {
+      run(effect, from);
+    }
+    leaveGate(to);
+    alarm.set(to);
+  }
+
+  private void announce(ConnectionState from, ConnectionState to, long inDoubt) {
+    if (from.getClass() != to.getClass()) {
+      lane.execute(() -> face.changed(from, to, inDoubt));
+    }
+    if (to instanceof ConnectionState.Terminated end) {
+      outbox.end();
+      lane.execute(() -> face.terminated(end, inDoubt));
+    }
+  }
+
+  // A place in the gate is held while queued and while dialling, never longer.
+  private void leaveGate(ConnectionState to) {
+    boolean holds =
+        to instanceof ConnectionState.Queued || to instanceof ConnectionState.Connecting;
+    if (ticket != null && !(holds && to.attempt().link() == ticketLink)) {
+      ticket.leave();
+      ticket = null;
+    }
+  }
+
+  private void run(Effect effect, ConnectionState from) {
+    if (effect instanceof Effect.AskGate ask) {
+      leaveGate(from);
+      ticketLink = ask.link();
+      ticket = gate.ask(() -> offer(new Granted(ask.link())));
+    } else if (effect instanceof Effect.Dial dial) {
+      dial(dial, state.attempt().streak().failures() + 1);
+    } else if (current != null && current.number() == effect.link()) {
+      runOn(current, effect);
+    }
+  }
+
+  private void runOn(SessionLink link, Effect effect) {
+    if (effect instanceof Effect.AbortLink) {
+      link.abort();
+    } else if (effect instanceof Effect.CloseLink close) {
+      outbox.detach(link);
+      if (close.reason().equals(ConnectionState.UNPREPARED)) {
+        link.fail(Fault.PREPARE_FAILED, close.reason().text());
+      } else {
+        link.close(close.reason());
+      }
+    } else if (effect instanceof Effect.Prepare) {
+      lane.execute(() -> prepare(link));
+    } else if (effect instanceof Effect.ReleaseOutbox) {
+      outbox.attach(link);
+    } else if (effect instanceof Effect.Probe) {
+      link.probe();
+    }
+  }
+
+  // Dialling
+
+  private void dial(Effect.Dial dial, int attempt) {
+    SessionLink link = new SessionLink(this, dial.link(), setup.links(), outbox);
+    current = link;
+    alarm.dialBy(timers.nanos() + setup.requestWithin().toNanos());
+    setup
+        .executor()
+        .execute(
+            () -> {
+              try {
+                face.request(attempt, dial.endpoint(), dial.renewCredentials())
+                    .whenComplete((request, failure) -> requested(link, request, failure));
+              } catch (RuntimeException e) {
+                requested(link, null, e);
+              }
+            });
+  }
+
+  private void requested(
+      SessionLink link, @Nullable DialRequest request, @Nullable Throwable failure) {
+    // Back to the executor: a stage completes on any thread, and a dial may take its time.
+    setup
+        .executor()
+        .execute(
+            () -> {
+              if (request == null || failure != null) {
+                notPrepared(link, failure);
+              } else if (link.claim()) {
+                link.is(setup.transport().dial(request, link));
+              }
+            });
+  }
+
+  private void notPrepared(SessionLink link, @Nullable Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    String text = "endpoint, header fields or credentials: " + cause;
+    LinkFacts facts = LinkFacts.bare(Role.CLIENT, Phase.RESOLVING).withException(cause);
+    Ending ending = new Ending.Unreachable(Unreachability.NOT_PREPARED, text, facts);
+    if (link.claim()) {
+      offer(new Ended(link.number(), ending));
+    }
+  }
+
+  // The link's events
+
+  @Override
+  public void opened(SessionLink link) {
+    link.face(face.session(link));
+    offer(new Opened(link.number()));
+  }
+
+  private void prepare(SessionLink link) {
+    SessionFace session = link.face();
+    if (session == null) {
+      throw new IllegalStateException("link " + link.number() + " opened without a session");
+    }
+    try {
+      face.opened(session);
+    } catch (RuntimeException | Error thrown) {
+      link.fail(Fault.CALLBACK_FAILED, "onOpen threw " + thrown);
+      throw thrown;
+    }
+    try {
+      CompletionStage<?> prepared = face.prepare(session);
+      face.start(session);
+      prepared.whenComplete((done, failure) -> prepared(link, failure));
+    } catch (RuntimeException thrown) {
+      prepared(link, thrown);
+    }
+  }
+
+  private void prepared(SessionLink link, @Nullable Throwable failure) {
+    offer(
+        failure == null ? new Prepared(link.number()) : new PrepareFailed(link.number(), failure));
+  }
+
+  @Override
+  public void ended(SessionLink link, Ending ending, long inDoubt) {
+    mailbox.execute(
+        () -> {
+          SessionFace session = link.face();
+          if (session != null) {
+            lane.execute(() -> session.ended(ending, inDoubt));
+          }
+          step(new Ended(link.number(), ending), inDoubt);
+        });
+  }
+
+  // Time
+
+  @Override
+  public long nanos() {
+    return timers.nanos();
+  }
+
+  @Override
+  public void watch() {
+    mailbox.execute(() -> alarm.expireAt(outbox.nextExpiry()));
+  }
+
+  /** The connection's one timer; set and read in the mailbox, fired on the timers' thread. */
+  private final class Alarm extends TimerNode {
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final long origin = setup.timers().nanos();
+    private long machine = NEVER;
+    private long expiry = NEVER;
+    private long dial = NEVER;
+    private long armed = NEVER;
+
+    @Override
+    protected void fire() {
+      mailbox.execute(this::ring);
+    }
+
+    void set(ConnectionState to) {
+      machine = to.deadline().isPresent() ? to.deadline().getAsLong() - origin : NEVER;
+      if (!(to instanceof ConnectionState.Connecting)) {
+        dial = NEVER;
+      }
+      if (to instanceof ConnectionState.Terminated) {
+        expiry = NEVER;
+        armed = NEVER;
+        timers.disarm(this);
+      }
+      arm();
+    }
+
+    void dialBy(long deadline) {
+      dial = deadline - origin;
+      arm();
+    }
+
+    void expireAt(long deadline) {
+      if (!(state instanceof ConnectionState.Terminated)) {
+        expiry = deadline - origin;
+        arm();
+      }
+    }
+
+    // An earlier alarm than needed stays: it rings, finds nothing due, and is set anew.
+    private void arm() {
+      long due = Math.min(machine, Math.min(expiry, dial));
+      if (due < armed) {
+        armed = due;
+        timers.arm(this, origin + due);
+      }
+    }
+
+    private void ring() {
+      armed = NEVER;
+      long now = timers.nanos();
+      if (now - origin >= expiry) {
+        expiry = NEVER;
+        outbox.expire(now);
+      }
+      SessionLink link = current;
+      if (now - origin >= dial && link != null) {
+        dial = NEVER;
+        notPrepared(link, new TimeoutException("not there within " + setup.requestWithin()));
+      }
+      if (now - origin >= machine) {
+        step(Signal.DEADLINE_REACHED, 0);
+      }
+      arm();
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package dev.hawser.driver;
+
+/**
+ * The bounds of an outbox.
+ *
+ * @param messages the most messages kept
+ * @param bytes the most bytes kept, and the largest message
+ * @param expireAfter how long a message may wait, in nanoseconds
+ * @param replay whether messages in doubt are sent again
+ */
+public record OutboxRules(int messages, long bytes, long expireAfter, boolean replay) {}

@@ -1,0 +1,95 @@
+package dev.hawser.driver;
+
+import dev.hawser.transport.Completion;
+import dev.hawser.transport.Link;
+import dev.hawser.transport.WriteResult;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One message on its way, its own completion and the stage its sender holds: one object each.
+ *
+ * @param <O> what the sender is told
+ */
+public abstract class Send<O> extends CompletableFuture<O> implements Completion {
+  private final Object payload;
+  private @Nullable SessionLink carrier;
+
+  /** The number of the message within its connection; 0 before it has one. */
+  long position;
+
+  /** Its place in the outbox, null if it never had one. */
+  @Nullable Parcel parcel;
+
+  /** Takes a {@link String} or a {@link ByteBuffer}. */
+  protected Send(Object payload) {
+    this.payload = payload;
+  }
+
+  /** Returns what the sender is told of a written message. */
+  protected abstract O written();
+
+  /** Returns what the sender is told of a message whose fate is unknown. */
+  protected abstract O unknown();
+
+  /** Returns what the sender is told of a dropped message. */
+  protected abstract O dropped(Drop why);
+
+  /** Hands the message to a link. */
+  void hand(Link link, SessionLink told) {
+    carrier = told;
+    if (payload instanceof String text) {
+      link.sendText(text, this);
+    } else {
+      link.sendBinary((ByteBuffer) payload, this);
+    }
+  }
+
+  /**
+   * Returns the payload's bytes, text as UTF-8.
+   *
+   * @throws IllegalArgumentException for a lone surrogate, naming its index
+   */
+  int bytes() {
+    return payload instanceof String text ? Utf8.length(text) : ((ByteBuffer) payload).remaining();
+  }
+
+  /** Tells whether the payload surely has no more bytes than that, without looking through it. */
+  boolean surelyWithin(long most) {
+    return payload instanceof String text
+        ? text.length() * 3L <= most
+        : ((ByteBuffer) payload).remaining() <= most;
+  }
+
+  @Override
+  public final void done(WriteResult result) {
+    SessionLink told = carrier;
+    if (told != null) {
+      LinkCall.enter();
+      try {
+        told.done(this, result);
+      } finally {
+        LinkCall.exit();
+      }
+    }
+  }
+
+  final void completeWritten() {
+    complete(written());
+  }
+
+  final void completeUnknown() {
+    complete(unknown());
+  }
+
+  final void completeDropped(Drop why) {
+    complete(dropped(why));
+  }
+
+  /** Returns a copy, so that nobody but the library settles the outcome. */
+  @Override
+  public CompletableFuture<O> toCompletableFuture() {
+    return copy();
+  }
+}

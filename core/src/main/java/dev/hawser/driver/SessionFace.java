@@ -1,0 +1,20 @@
+package dev.hawser.driver;
+
+import dev.hawser.close.Ending;
+import java.nio.ByteBuffer;
+
+/** What a session's link tells the session of the public face; one call at a time. */
+public interface SessionFace {
+  /** A text message came; {@link SessionLink#consumed} asks for more. */
+  void text(String message);
+
+  /** A binary message came; {@link SessionLink#consumed} asks for more. */
+  void binary(ByteBuffer message);
+
+  /**
+   * The link ended; nothing comes after it.
+   *
+   * @param inDoubt messages written and not confirmed
+   */
+  void ended(Ending ending, long inDoubt);
+}

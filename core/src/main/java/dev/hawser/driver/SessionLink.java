@@ -1,0 +1,338 @@
+package dev.hawser.driver;
+
+import dev.hawser.close.CloseReason;
+import dev.hawser.close.Ending;
+import dev.hawser.close.Fault;
+import dev.hawser.transport.HandshakeInfo;
+import dev.hawser.transport.Link;
+import dev.hawser.transport.LinkListener;
+import dev.hawser.transport.WriteResult;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One link as its session uses it: credit, numbers of messages, confirmations, its one end.
+ *
+ * <p>Thread-safe. Messages pass from the link's callback to the session's with nothing between.
+ */
+public final class SessionLink implements LinkListener {
+  /** Messages asked for ahead where they are consumed on the link's thread. */
+  static final int BATCH = 32;
+
+  private static final AtomicLongFieldUpdater<SessionLink> HANDED =
+      AtomicLongFieldUpdater.newUpdater(SessionLink.class, "handed");
+
+  private static final AtomicIntegerFieldUpdater<SessionLink> PROGRESS =
+      AtomicIntegerFieldUpdater.newUpdater(SessionLink.class, "progress");
+
+  private static final int NEW = 0;
+  private static final int CLAIMED = 1;
+  private static final int GIVEN_UP = 2;
+
+  private final Host host;
+  private final long number;
+  private final SessionLinkRules rules;
+  private final @Nullable Outbox outbox;
+  private final ArrayDeque<Parcel> unconfirmed = new ArrayDeque<>(0);
+  private final Confirmations confirmations = new Confirmations();
+  private volatile @Nullable Link link;
+  private volatile @Nullable HandshakeInfo handshake;
+  private volatile @Nullable SessionFace face;
+  private volatile boolean over;
+  private volatile long handed;
+  private volatile int progress;
+  private int consumed;
+
+  /** Whether a confirmation was asked for because the outbox fills; guarded by the outbox. */
+  boolean confirmationAsked;
+
+  /** Whose link it is: told on the link's thread. */
+  public interface Host {
+    /** The handshake succeeded. */
+    void opened(SessionLink link);
+
+    /**
+     * The link ended, opened or not.
+     *
+     * @param inDoubt messages written and not confirmed
+     */
+    void ended(SessionLink link, Ending ending, long inDoubt);
+  }
+
+  SessionLink(Host host, long number, SessionLinkRules rules, @Nullable Outbox outbox) {
+    this.host = host;
+    this.number = number;
+    this.rules = rules;
+    this.outbox = outbox;
+  }
+
+  /** Returns a link that a server accepts, without an outbox. */
+  public static SessionLink accepted(Host host, long number, SessionLinkRules rules) {
+    return new SessionLink(host, number, rules, null);
+  }
+
+  /** Returns the link's number, counted from 1. */
+  public long number() {
+    return number;
+  }
+
+  /** Returns what the handshake settled; call only once the link is open. */
+  public HandshakeInfo handshake() {
+    return Objects.requireNonNull(handshake, "the link has not opened");
+  }
+
+  /** Tells whether the handshake succeeded, even if the link has ended since. */
+  public boolean hasOpened() {
+    return handshake != null;
+  }
+
+  /** Tells whether the link has not ended. */
+  public boolean isOpen() {
+    return !over;
+  }
+
+  /** Takes the one right to dial; false when it was taken, or the attempt given up. */
+  boolean claim() {
+    return PROGRESS.compareAndSet(this, NEW, CLAIMED);
+  }
+
+  /** Says which link it is; may come after the link's own first call. */
+  void is(Link dialled) {
+    link = dialled;
+    if (progress == GIVEN_UP) {
+      dialled.abort();
+    }
+  }
+
+  /** Says who receives what comes; before any credit is given. */
+  public void face(SessionFace told) {
+    face = told;
+  }
+
+  /** Returns who receives what comes, null before that was said. */
+  public @Nullable SessionFace face() {
+    return face;
+  }
+
+  private Link link() {
+    return Objects.requireNonNull(link, "the link has not opened");
+  }
+
+  // Inbound
+
+  @Override
+  public void onOpen(Link opened, HandshakeInfo info) {
+    link = opened;
+    handshake = info;
+    enter();
+    try {
+      host.opened(this);
+    } finally {
+      exit();
+    }
+  }
+
+  @Override
+  public void onText(String message) {
+    SessionFace told = face;
+    if (told != null) {
+      enter();
+      try {
+        told.text(message);
+      } finally {
+        exit();
+      }
+    }
+  }
+
+  @Override
+  public void onBinary(ByteBuffer message) {
+    SessionFace told = face;
+    if (told != null) {
+      enter();
+      try {
+        told.binary(message);
+      } finally {
+        exit();
+      }
+    }
+  }
+
+  @Override
+  public void onConfirmed(long messages) {
+    confirmations.confirmed(messages);
+    if (outbox != null) {
+      outbox.confirmed(this, messages);
+    }
+  }
+
+  @Override
+  public void onEnd(Ending ending) {
+    over = true;
+    long written = ending.facts().traffic().messagesOut();
+    long inDoubt = Math.max(0, written - confirmations.count());
+    if (outbox != null) {
+      outbox.ended(this, inDoubt);
+    }
+    enter();
+    try {
+      confirmations.end();
+      host.ended(this, ending, inDoubt);
+    } finally {
+      exit();
+    }
+  }
+
+  private void enter() {
+    if (rules.onLinkThread()) {
+      LinkCall.enter();
+    }
+  }
+
+  private void exit() {
+    if (rules.onLinkThread()) {
+      LinkCall.exit();
+    }
+  }
+
+  /** Asks for the first messages. */
+  public void start() {
+    link().request(rules.onLinkThread() ? BATCH : 1);
+  }
+
+  /** Says that a message was consumed, so that another one may come. */
+  public void consumed() {
+    if (!rules.onLinkThread()) {
+      link().request(1);
+    } else if (++consumed == BATCH / 2) {
+      // On the link's thread the next message comes when this one's call returns, whatever the
+      // credit; asking in batches saves calls.
+      consumed = 0;
+      link().request(BATCH / 2);
+    }
+  }
+
+  // Outbound
+
+  /** Sends a message of the session's own, past the outbox. */
+  public void send(Send<?> send) {
+    if (over) {
+      send.completeDropped(Drop.SESSION_ENDED);
+    } else if (pendingBytes() >= rules.sendBuffer()) {
+      send.bytes();
+      send.completeDropped(Drop.FULL);
+    } else {
+      hand(send, null);
+    }
+  }
+
+  /** Hands a message to the link, and numbers it where the outbox must know its number. */
+  void hand(Send<?> send, @Nullable Parcel parcel) {
+    if (outbox != null && outbox.replays()) {
+      // Numbers must follow the order in which the link gets messages.
+      synchronized (unconfirmed) {
+        if (parcel != null) {
+          parcel.index = handed + 1;
+        }
+        number(send);
+      }
+    } else {
+      number(send);
+    }
+  }
+
+  private void number(Send<?> send) {
+    HANDED.incrementAndGet(this);
+    try {
+      send.hand(link(), this);
+    } catch (IllegalArgumentException e) {
+      HANDED.decrementAndGet(this);
+      throw e;
+    }
+  }
+
+  /** The link settled a message; called on its thread. */
+  void done(Send<?> send, WriteResult result) {
+    if (outbox != null && send.position > 0) {
+      outbox.done(this, send, result);
+      return;
+    }
+    switch (result) {
+      case WRITTEN -> send.completeWritten();
+      case NOT_WRITTEN -> send.completeDropped(Drop.SESSION_ENDED);
+      case LOST -> send.completeUnknown();
+    }
+    if (outbox != null) {
+      outbox.roomMade();
+    }
+  }
+
+  /** Returns what was written and not confirmed, in order; guarded by the outbox's lock. */
+  ArrayDeque<Parcel> unconfirmed() {
+    return unconfirmed;
+  }
+
+  /** Returns the bytes handed over and not yet written. */
+  public long pendingBytes() {
+    return link().pendingBytes();
+  }
+
+  /** Returns the messages handed over and not confirmed. */
+  public long inDoubt() {
+    return Math.max(0, handed - confirmations.count());
+  }
+
+  /** Sends a Ping of the application's own. */
+  public void ping(ByteBuffer payload) {
+    link().ping(payload);
+  }
+
+  /** Asks for a sign of life. */
+  public void probe() {
+    Link open = link;
+    if (open != null) {
+      open.probe();
+    }
+  }
+
+  /** Asks the peer to confirm every message sent before. */
+  public CompletableFuture<Boolean> confirm() {
+    CompletableFuture<Boolean> stage = confirmations.await(handed);
+    if (!over) {
+      probe();
+    }
+    return stage;
+  }
+
+  // The end
+
+  /** Starts the closing handshake. */
+  public void close(CloseReason reason) {
+    Link open = link;
+    if (open != null) {
+      open.close(reason);
+    }
+  }
+
+  /** Ends the link for a fault of the session. */
+  public void fail(Fault fault, String text) {
+    Link open = link;
+    if (open != null) {
+      open.fail(fault, text);
+    }
+  }
+
+  /** Ends the link at once, or keeps it from being dialled. */
+  public void abort() {
+    progress = GIVEN_UP;
+    Link open = link;
+    if (open != null) {
+      open.abort();
+    }
+  }
+}

@@ -1,0 +1,435 @@
+package dev.hawser.testing;
+
+import dev.hawser.Message;
+import dev.hawser.close.CloseCode;
+import dev.hawser.close.CloseFrames;
+import dev.hawser.close.CloseReason;
+import dev.hawser.close.Ending;
+import dev.hawser.close.Fault;
+import dev.hawser.close.Initiator;
+import dev.hawser.close.LinkFacts;
+import dev.hawser.close.Phase;
+import dev.hawser.close.Role;
+import dev.hawser.close.Traffic;
+import dev.hawser.close.TransportEnd;
+import dev.hawser.close.Unreachability;
+import dev.hawser.frame.Opcode;
+import dev.hawser.http.Headers;
+import dev.hawser.http.HttpAnswer;
+import dev.hawser.transport.Completion;
+import dev.hawser.transport.DialRequest;
+import dev.hawser.transport.HandshakeInfo;
+import dev.hawser.transport.Link;
+import dev.hawser.transport.LinkListener;
+import dev.hawser.transport.LinkOptions;
+import dev.hawser.transport.SerialThread;
+import dev.hawser.transport.WriteResult;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One link of a {@link ScriptedTransport}: the test plays the network and the peer.
+ *
+ * <p>What the test does reaches the listener when the time is next settled. A message sent to the
+ * peer is written at once, unless {@link #holdWrites} says otherwise; a Ping is answered at once,
+ * unless {@link #holdPongs} does; a Close is answered at once, unless {@link #holdClose} does.
+ * Without credit, messages to the client wait. Not safe from several threads.
+ */
+public final class ScriptedLink implements Link {
+  private final Role role;
+  private final LinkListener listener;
+  private final Executor thread;
+  private final @Nullable DialRequest request;
+  private final List<Message> sent = new ArrayList<>();
+  private final ArrayDeque<Message> undelivered = new ArrayDeque<>();
+  private final ArrayDeque<Outgoing> unwritten = new ArrayDeque<>();
+  private @Nullable CloseReason closeSent;
+  private @Nullable CloseReason closeReceived;
+  private boolean sentFirst;
+  private boolean holdWrites;
+  private boolean holdPongs;
+  private boolean holdClose;
+  private boolean open;
+  private boolean ended;
+  private long credit;
+  private long pendingBytes;
+  private long written;
+  private long received;
+  private int pings;
+
+  private record Outgoing(Message message, int bytes, Completion completion) {}
+
+  ScriptedLink(
+      VirtualTime time,
+      Role role,
+      LinkListener listener,
+      LinkOptions options,
+      @Nullable DialRequest request) {
+    this.role = role;
+    this.listener = listener;
+    this.request = request;
+    thread = new SerialThread(options.callbacks() == null ? time.executor() : options.callbacks());
+  }
+
+  // What the test does
+
+  /** Lets the dial succeed without a subprotocol. */
+  public void accept() {
+    accept("");
+  }
+
+  /** Lets the dial succeed with that subprotocol. */
+  public void accept(String subprotocol) {
+    open(subprotocol, Headers.empty());
+  }
+
+  void open(String subprotocol, Headers headers) {
+    thread.execute(
+        () -> {
+          if (!ended && !open) {
+            open = true;
+            HandshakeInfo info =
+                new HandshakeInfo(subprotocol, List.of(), headers, "192.0.2.1:443");
+            guarded(() -> listener.onOpen(this, info));
+          }
+        });
+  }
+
+  /**
+   * Answers the dial with that status and those header fields, as {@link Headers#of} takes them.
+   */
+  public void refuse(int status, String... headers) {
+    HttpAnswer answer = HttpAnswer.of(status, Headers.of(headers));
+    end(facts -> new Ending.Refused(answer, facts));
+  }
+
+  /** Lets the dial fail. */
+  public void unreachable(Unreachability kind) {
+    end(facts -> new Ending.Unreachable(kind, "scripted", facts));
+  }
+
+  /** Sends a text message to the listener. */
+  public void text(String message) {
+    thread.execute(() -> deliver(new Message.Text(message)));
+  }
+
+  /** Sends a binary message to the listener. */
+  public void binary(byte... message) {
+    ByteBuffer bytes = ByteBuffer.wrap(message.clone()).asReadOnlyBuffer();
+    thread.execute(() -> deliver(new Message.Binary(bytes)));
+  }
+
+  /** Lets the peer close: the line ends in order, with its Close frame. */
+  public void peerCloses(CloseCode code) {
+    CloseReason reason = CloseReason.of(code);
+    thread.execute(
+        () -> {
+          closeReceived = reason;
+          if (closeSent == null) {
+            closeSent = reason;
+          }
+          CloseReason first = sentFirst ? closeSent : reason;
+          Initiator by = sentFirst ? Initiator.USER : Initiator.PEER;
+          endNow(new Ending.Closed(by, first, facts(TransportEnd.FIN)));
+        });
+  }
+
+  /** Cuts the line without a Close frame. */
+  public void drop() {
+    thread.execute(() -> endNow(new Ending.Dropped(facts(TransportEnd.RST))));
+  }
+
+  /** Ends the link for a fault that the library found, such as a missing Pong. */
+  public void fault(Fault fault) {
+    thread.execute(() -> endNow(new Ending.Failed(fault, "scripted", facts(TransportEnd.LOCAL))));
+  }
+
+  /** Keeps messages from being written, or writes what was kept. */
+  public void holdWrites(boolean hold) {
+    thread.execute(
+        () -> {
+          holdWrites = hold;
+          flush();
+        });
+  }
+
+  /** Keeps the peer from answering Pings, or answers now those it owes. */
+  public void holdPongs(boolean hold) {
+    thread.execute(
+        () -> {
+          holdPongs = hold;
+          answerPing();
+        });
+  }
+
+  /** Keeps the peer from answering a Close, or answers now the one it owes. */
+  public void holdClose(boolean hold) {
+    thread.execute(
+        () -> {
+          holdClose = hold;
+          answerClose();
+        });
+  }
+
+  /** Ends the link while so many of the kept messages are half written and the rest not at all. */
+  public void dropWhileWriting(int half) {
+    thread.execute(
+        () -> {
+          for (int i = 0; i < half && !unwritten.isEmpty(); i++) {
+            settle(unwritten.remove(), WriteResult.LOST);
+          }
+          endNow(new Ending.Dropped(facts(TransportEnd.RST)));
+        });
+  }
+
+  // What the test sees
+
+  /**
+   * Returns what was dialled.
+   *
+   * @throws IllegalStateException on an accepted link
+   */
+  public DialRequest request() {
+    if (request == null) {
+      throw new IllegalStateException("an accepted link was not dialled");
+    }
+    return request;
+  }
+
+  /** Returns the messages that were written, oldest first. */
+  public List<Message> sent() {
+    return List.copyOf(sent);
+  }
+
+  /** Returns the text messages that were written, oldest first. */
+  public List<String> sentTexts() {
+    List<String> texts = new ArrayList<>();
+    for (Message message : sent) {
+      if (message instanceof Message.Text text) {
+        texts.add(text.text());
+      }
+    }
+    return List.copyOf(texts);
+  }
+
+  /** Returns the Close frame that was sent, null for none. */
+  public @Nullable CloseReason closeSent() {
+    return closeSent;
+  }
+
+  /** Returns how many Pings were sent. */
+  public int pings() {
+    return pings;
+  }
+
+  /** Returns how many more messages the listener would take. */
+  public long credit() {
+    return credit;
+  }
+
+  /** Tells whether the link has ended. */
+  public boolean hasEnded() {
+    return ended;
+  }
+
+  // What the library calls
+
+  @Override
+  public void request(long messages) {
+    thread.execute(
+        () -> {
+          credit += messages;
+          deliverWaiting();
+        });
+  }
+
+  @Override
+  public void sendText(String message, Completion completion) {
+    int bytes = message.getBytes(StandardCharsets.UTF_8).length;
+    send(new Outgoing(new Message.Text(message), bytes, completion));
+  }
+
+  @Override
+  public void sendBinary(ByteBuffer message, Completion completion) {
+    byte[] copy = new byte[message.remaining()];
+    message.duplicate().get(copy);
+    ByteBuffer kept = ByteBuffer.wrap(copy).asReadOnlyBuffer();
+    send(new Outgoing(new Message.Binary(kept), copy.length, completion));
+  }
+
+  private void send(Outgoing outgoing) {
+    pendingBytes += outgoing.bytes();
+    thread.execute(
+        () -> {
+          if (ended || closeSent != null) {
+            settle(outgoing, WriteResult.NOT_WRITTEN);
+          } else {
+            unwritten.add(outgoing);
+            flush();
+          }
+        });
+  }
+
+  @Override
+  public void sendFrame(Opcode opcode, boolean fin, ByteBuffer payload, Completion completion) {
+    throw new UnsupportedOperationException("the scripted transport knows whole messages only");
+  }
+
+  @Override
+  public void ping(ByteBuffer payload) {
+    if (payload.remaining() > 125) {
+      throw new IllegalArgumentException(
+          "a Ping of " + payload.remaining() + " bytes, allowed are 125");
+    }
+    probe();
+  }
+
+  @Override
+  public void probe() {
+    thread.execute(
+        () -> {
+          if (open && !ended) {
+            pings++;
+            pongsOwed++;
+            confirmable = written;
+            answerPing();
+          }
+        });
+  }
+
+  private int pongsOwed;
+  private long confirmable;
+
+  @Override
+  public long pendingBytes() {
+    return pendingBytes;
+  }
+
+  @Override
+  public void close(CloseReason reason) {
+    thread.execute(
+        () -> {
+          if (!open) {
+            abort();
+          } else if (!ended && closeSent == null) {
+            flush();
+            closeSent = reason;
+            sentFirst = true;
+            answerClose();
+          }
+        });
+  }
+
+  @Override
+  public void fail(Fault fault, String text) {
+    thread.execute(
+        () -> {
+          closeSent = CloseReason.fit(CloseCode.INTERNAL_ERROR, text);
+          endNow(new Ending.Failed(fault, text, facts(TransportEnd.LOCAL)));
+        });
+  }
+
+  @Override
+  public void abort() {
+    thread.execute(
+        () -> endNow(new Ending.Aborted(Initiator.USER, open, facts(TransportEnd.LOCAL))));
+  }
+
+  // Within
+
+  private void deliver(Message message) {
+    if (open && !ended) {
+      undelivered.add(message);
+      deliverWaiting();
+    }
+  }
+
+  private void deliverWaiting() {
+    while (credit > 0 && !undelivered.isEmpty() && !ended) {
+      credit--;
+      received++;
+      Message message = undelivered.remove();
+      guarded(
+          () -> {
+            if (message instanceof Message.Text text) {
+              listener.onText(text.text());
+            } else if (message instanceof Message.Binary binary) {
+              listener.onBinary(binary.bytes());
+            }
+          });
+    }
+  }
+
+  private void guarded(Runnable callback) {
+    try {
+      callback.run();
+    } catch (RuntimeException | Error thrown) {
+      closeSent = CloseReason.fit(CloseCode.INTERNAL_ERROR, "callback failed");
+      LinkFacts facts = facts(TransportEnd.LOCAL).withException(thrown);
+      endNow(new Ending.Failed(Fault.CALLBACK_FAILED, thrown.toString(), facts));
+    }
+  }
+
+  private void flush() {
+    while (!holdWrites && !unwritten.isEmpty()) {
+      Outgoing next = unwritten.remove();
+      sent.add(next.message());
+      written++;
+      settle(next, WriteResult.WRITTEN);
+    }
+  }
+
+  private void settle(Outgoing outgoing, WriteResult result) {
+    pendingBytes -= outgoing.bytes();
+    outgoing.completion().done(result);
+  }
+
+  private void answerPing() {
+    if (!holdPongs && pongsOwed > 0 && !ended) {
+      pongsOwed = 0;
+      listener.onConfirmed(confirmable);
+    }
+  }
+
+  private void answerClose() {
+    CloseReason reason = closeSent;
+    if (!holdClose && reason != null && closeReceived == null) {
+      closeReceived = reason;
+      endNow(new Ending.Closed(Initiator.USER, reason, facts(TransportEnd.FIN)));
+    }
+  }
+
+  private interface Ends {
+    Ending with(LinkFacts facts);
+  }
+
+  private void end(Ends ending) {
+    thread.execute(() -> endNow(ending.with(facts(TransportEnd.UNSEEN))));
+  }
+
+  private void endNow(Ending ending) {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    while (!unwritten.isEmpty()) {
+      settle(unwritten.remove(), WriteResult.NOT_WRITTEN);
+    }
+    listener.onEnd(ending);
+  }
+
+  private LinkFacts facts(TransportEnd end) {
+    Phase phase = closeSent != null ? Phase.CLOSING : open ? Phase.OPEN : Phase.HANDSHAKING;
+    Duration none = Duration.ZERO;
+    Traffic traffic = new Traffic(0, 0, received, written, none, none, pings, 0, null, List.of());
+    return LinkFacts.bare(role, phase)
+        .with(new CloseFrames(closeReceived, closeSent, sentFirst, end, -1, false))
+        .with(traffic);
+  }
+}
