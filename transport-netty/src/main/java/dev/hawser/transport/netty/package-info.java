@@ -1,4 +1,6 @@
-/** Hawser's transport on Netty. */
+/**
+ * Hawser's transport on Netty: {@link dev.hawser.transport.netty.NettyTransport} and its provider.
+ */
 @NullMarked
 package dev.hawser.transport.netty;
 

@@ -1,0 +1,65 @@
+package dev.hawser.transport.netty;
+
+import dev.hawser.transport.Listening;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
+
+/** A bound socket. */
+@SuppressWarnings("FutureReturnValueIgnored") // What fails is seen on the channel.
+final class NettyListening implements Listening {
+  private static final int BACKLOG = 1024;
+
+  private final Channel socket;
+  private final InetSocketAddress address;
+
+  private NettyListening(Channel socket) {
+    this.socket = socket;
+    this.address = (InetSocketAddress) socket.localAddress();
+  }
+
+  /** Binds. */
+  static CompletableFuture<NettyListening> bind(
+      EventLoopGroup loops, InetSocketAddress address, Accepting accepting) {
+    CompletableFuture<NettyListening> bound = new CompletableFuture<>();
+    ChannelFuture binding =
+        new ServerBootstrap()
+            .group(loops)
+            .channel(NioServerSocketChannel.class)
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+            .childOption(ChannelOption.AUTO_CLOSE, false)
+            .childHandler(accepting)
+            .bind(address);
+    binding.addListener(
+        done -> {
+          if (done.isSuccess()) {
+            bound.complete(new NettyListening(binding.channel()));
+          } else {
+            bound.completeExceptionally(done.cause());
+          }
+        });
+    return bound;
+  }
+
+  @Override
+  public InetSocketAddress address() {
+    return address;
+  }
+
+  @Override
+  public void close() {
+    socket.close();
+  }
+
+  /** Done once the port is free. */
+  ChannelFuture closed() {
+    return socket.closeFuture();
+  }
+}

@@ -1,0 +1,238 @@
+package dev.hawser.transport.netty;
+
+import dev.hawser.transport.Acceptor;
+import dev.hawser.transport.ByteDoor;
+import dev.hawser.transport.Capability;
+import dev.hawser.transport.DialRequest;
+import dev.hawser.transport.Link;
+import dev.hawser.transport.LinkListener;
+import dev.hawser.transport.LinkPlace;
+import dev.hawser.transport.ListenRequest;
+import dev.hawser.transport.Listening;
+import dev.hawser.transport.Masks;
+import dev.hawser.transport.SerialThread;
+import dev.hawser.transport.Tls;
+import dev.hawser.transport.Transport;
+import dev.hawser.transport.TransportContext;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.FastThreadLocalThread;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+
+/**
+ * Hawser's transport on Netty: NIO event loops, client and server, plain and TLS.
+ *
+ * <p>Thread-safe. Every link lives on one of the loops, whose daemon threads are called {@code
+ * hawser-netty-1} and so on; nothing may block there. It offers every {@link Capability}.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // What fails is seen on the channel.
+public final class NettyTransport implements Transport {
+  static final String NAME = "netty";
+
+  private static final long SHUTDOWN_SECONDS = 5;
+  private static final AtomicInteger THREADS = new AtomicInteger();
+
+  private final TransportContext context;
+  private final EventLoopGroup loops;
+  private final Map<EventExecutor, LinkPlace> places = new HashMap<>();
+  private final TlsEngines engines;
+  private final Set<Link> links = ConcurrentHashMap.newKeySet();
+  private final Set<NettyListening> listenings = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /**
+   * How a transport is built.
+   *
+   * @param threads the number of event loops
+   */
+  public record Options(int threads) {
+    /** As many event loops as processors. */
+    public static final Options DEFAULT = new Options(Runtime.getRuntime().availableProcessors());
+
+    /** Refuses less than one and more than 1024 event loops. */
+    public Options {
+      if (threads < 1 || threads > 1024) {
+        throw new IllegalArgumentException("threads " + threads + " is not in 1-1024");
+      }
+    }
+
+    /** Returns a copy with that number of event loops. */
+    public Options threads(int count) {
+      return new Options(count);
+    }
+  }
+
+  private NettyTransport(TransportContext context, Options options) {
+    this.context = context;
+    this.engines = new TlsEngines(context.executor());
+    ThreadFactory daemons =
+        task -> {
+          Thread thread =
+              new FastThreadLocalThread(task, "hawser-netty-" + THREADS.incrementAndGet());
+          thread.setDaemon(true);
+          return thread;
+        };
+    this.loops =
+        new MultiThreadIoEventLoopGroup(options.threads(), daemons, NioIoHandler.newFactory());
+    for (EventExecutor loop : loops) {
+      LoopThread thread = new LoopThread((EventLoop) loop, new SerialThread(context.executor()));
+      places.put(loop, new LinkPlace(thread, context.timers(), Masks.secure()));
+    }
+  }
+
+  /** Starts a transport with default options. */
+  public static NettyTransport create(TransportContext context) {
+    return create(context, Options.DEFAULT);
+  }
+
+  /** Starts a transport. */
+  public static NettyTransport create(TransportContext context, Options options) {
+    return new NettyTransport(context, options);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return EnumSet.allOf(Capability.class);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if this transport is closed
+   */
+  @Override
+  public Link dial(DialRequest request, LinkListener listener) {
+    requireOpen();
+    EventLoop loop = loops.next();
+    LinkPlace place = place(loop);
+    ByteDoor door = ByteDoor.dial(request, listener, place);
+    remember(door);
+    new Dialler(request, door, loop, this).start(context.executor());
+    return door.link();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if this transport is closed
+   */
+  @Override
+  public CompletionStage<Listening> listen(ListenRequest request, Acceptor acceptor) {
+    requireOpen();
+    CompletableFuture<Listening> bound = new CompletableFuture<>();
+    // Looking up the address and loading the keys may take a while.
+    context.executor().execute(() -> bind(request, acceptor, bound));
+    return bound;
+  }
+
+  private void bind(ListenRequest request, Acceptor acceptor, CompletableFuture<Listening> bound) {
+    InetSocketAddress address = new InetSocketAddress(request.host(), request.port());
+    Tls tls = request.tls();
+    SSLContext identity = null;
+    if (address.isUnresolved()) {
+      bound.completeExceptionally(
+          new UnknownHostException("the host '" + request.host() + "' has no address"));
+      return;
+    }
+    if (tls != null) {
+      try {
+        identity = engines.context(tls);
+        engines.server(identity, tls);
+      } catch (GeneralSecurityException | IllegalArgumentException unusable) {
+        bound.completeExceptionally(
+            new IOException("TLS cannot be set up: " + unusable.getMessage(), unusable));
+        return;
+      }
+    }
+    Accepting accepting = new Accepting(request, acceptor, this, identity);
+    NettyListening.bind(loops, address, accepting)
+        .whenComplete(
+            (listening, trouble) -> {
+              if (listening == null) {
+                bound.completeExceptionally(trouble);
+                return;
+              }
+              listenings.add(listening);
+              listening.closed().addListener(done -> listenings.remove(listening));
+              if (closed.get()) {
+                listening.close();
+              }
+              bound.complete(listening);
+            });
+  }
+
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    listenings.forEach(NettyListening::close);
+    links.forEach(Link::abort);
+    loops.shutdownGracefully(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS);
+    for (EventExecutor loop : loops) {
+      if (loop.inEventLoop()) {
+        return;
+      }
+    }
+    try {
+      loops.awaitTermination(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void requireOpen() {
+    if (closed.get()) {
+      throw new IllegalStateException("this netty transport is closed");
+    }
+  }
+
+  /** Where links on that loop live. */
+  LinkPlace place(EventExecutor loop) {
+    return Objects.requireNonNull(places.get(loop));
+  }
+
+  /** The maker of TLS handlers. */
+  TlsEngines engines() {
+    return engines;
+  }
+
+  /** Keeps a link, so that {@link #close} ends it. */
+  void remember(ByteDoor link) {
+    links.add(link.link());
+    if (closed.get()) {
+      link.link().abort();
+    }
+  }
+
+  /** Lets go of a link that has ended. */
+  void forgetEnded(ByteDoor link) {
+    if (link.ended()) {
+      links.remove(link.link());
+    }
+  }
+}

@@ -1,0 +1,269 @@
+package dev.hawser.transport.netty;
+
+import dev.hawser.transport.ByteDoor;
+import dev.hawser.transport.Wire;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.DefaultChannelPromise;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a link writes to: a Netty channel.
+ *
+ * <p>Everything happens on the channel's event loop. Frames are encoded straight into one pooled
+ * buffer, and what a turn of the loop writes leaves with one flush: at the end of the read that
+ * caused it, else behind the tasks that wait already.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // What fails is seen on the channel.
+final class NettyWire implements Wire, Runnable {
+  private static final int ROOM = 8 * 1024;
+
+  private final Channel channel;
+  private @Nullable ByteDoor door;
+
+  private @Nullable ByteBuf filling;
+  private @Nullable ByteBuffer room;
+  private int roomStart;
+  private int unwritten;
+  private boolean reading;
+  private boolean flushWanted;
+  private boolean flushScheduled;
+
+  private boolean open;
+  private boolean inputEnded;
+  private boolean outputEnding;
+  private boolean outputEnded;
+  private boolean dropped;
+  private @Nullable Throwable trouble;
+
+  /** Prepares a wire over that channel; {@link #attach} comes next. */
+  NettyWire(Channel channel) {
+    this.channel = channel;
+  }
+
+  /** Names who is told of what was written. */
+  void attach(ByteDoor told) {
+    door = told;
+  }
+
+  /** From now on dropping it is a reset, unless both directions ended before. */
+  void opened() {
+    open = true;
+  }
+
+  /** A read begins, or its last byte is delivered: what is flushed between leaves then. */
+  void reading(boolean on) {
+    reading = on;
+    if (!on && flushWanted) {
+      send();
+    }
+  }
+
+  /** The peer ended its direction. */
+  void inputEnded() {
+    inputEnded = true;
+  }
+
+  /** Why a write failed, null when none did. */
+  @Nullable Throwable trouble() {
+    return trouble;
+  }
+
+  @Override
+  public ByteBuffer room(int bytes) {
+    ByteBuffer current = room;
+    if (current != null) {
+      if (current.remaining() >= bytes) {
+        return current;
+      }
+      hand();
+    }
+    if (dropped) {
+      return ByteBuffer.allocate(bytes);
+    }
+    ByteBuf next = channel.alloc().directBuffer(Math.max(bytes, ROOM));
+    current = next.internalNioBuffer(0, next.capacity());
+    filling = next;
+    room = current;
+    roomStart = current.position();
+    return current;
+  }
+
+  @Override
+  public void flush() {
+    if (reading) {
+      flushWanted = true;
+    } else if (!flushScheduled) {
+      flushScheduled = true;
+      channel.eventLoop().execute(this);
+    }
+  }
+
+  /** The scheduled flush. */
+  @Override
+  public void run() {
+    flushScheduled = false;
+    send();
+  }
+
+  @Override
+  public void read(boolean on) {
+    channel.config().setAutoRead(on);
+  }
+
+  @Override
+  public void shutdownOutput() {
+    if (!outputEnding) {
+      outputEnding = true;
+      send();
+      endOutput();
+    }
+  }
+
+  @Override
+  public void drop() {
+    if (dropped) {
+      return;
+    }
+    release();
+    if (open && !(inputEnded && outputEnded)) {
+      try {
+        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+      } catch (ChannelException alreadyClosed) {
+        // Nothing is left to reset.
+      }
+    }
+    drop(channel);
+  }
+
+  /** Closes the channel from the pipeline's head, so that TLS cannot hold it up with good-byes. */
+  static void drop(Channel channel) {
+    ChannelHandlerContext first = channel.pipeline().firstContext();
+    if (first == null) {
+      channel.close();
+    } else {
+      first.close();
+    }
+  }
+
+  /** Ends a channel's output: FIN, after TLS's close_notify. */
+  static void endOutput(Channel channel) {
+    SslHandler tls = channel.pipeline().get(SslHandler.class);
+    if (tls == null) {
+      ((SocketChannel) channel).shutdownOutput();
+    } else {
+      tls.closeOutbound().addListener(said -> ((SocketChannel) channel).shutdownOutput());
+    }
+  }
+
+  /** Gives back what it holds; nothing is written from now on. */
+  void release() {
+    dropped = true;
+    ReferenceCountUtil.release(filling);
+    filling = null;
+    room = null;
+  }
+
+  private void send() {
+    flushWanted = false;
+    if (!dropped) {
+      hand();
+      channel.flush();
+    }
+  }
+
+  /** Gives what was filled to the channel, to leave with the next flush. */
+  private void hand() {
+    ByteBuf full = filling;
+    ByteBuffer end = room;
+    if (full == null || end == null) {
+      return;
+    }
+    filling = null;
+    room = null;
+    int bytes = end.position() - roomStart;
+    if (bytes == 0) {
+      full.release();
+    } else {
+      unwritten++;
+      channel.write(full.writerIndex(bytes), new Sent(bytes));
+    }
+  }
+
+  private void endOutput() {
+    if (outputEnding && !outputEnded && !dropped && unwritten == 0) {
+      outputEnded = true;
+      endOutput(channel);
+    }
+  }
+
+  private void written(int bytes) {
+    unwritten--;
+    if (door != null) {
+      door.written(bytes);
+    }
+    if (outputEnding && unwritten == 0) {
+      // Not from within the write that reports it.
+      channel.eventLoop().execute(this::endOutput);
+    }
+  }
+
+  /**
+   * A write failed. What the peer sent before it went away may still wait to be read, a Close with
+   * its code above all, so the end of the reading side is awaited where there is one.
+   */
+  private void lost(Throwable cause) {
+    unwritten--;
+    if (trouble != null || dropped) {
+      return;
+    }
+    trouble = cause;
+    boolean readingEnds =
+        cause instanceof IOException
+            && !(cause instanceof SSLException)
+            && !(cause instanceof ClosedChannelException)
+            && channel.config().isAutoRead()
+            && !inputEnded;
+    if (!readingEnds && door != null) {
+      door.failed(Trouble.end(cause), cause);
+    }
+  }
+
+  /** What becomes of one buffer; a promise of its own, so that no listener is needed. */
+  private final class Sent extends DefaultChannelPromise {
+    private final int bytes;
+
+    Sent(int bytes) {
+      super(channel);
+      this.bytes = bytes;
+    }
+
+    @Override
+    public boolean trySuccess(Void nothing) {
+      boolean first = super.trySuccess(null);
+      if (first) {
+        written(bytes);
+      }
+      return first;
+    }
+
+    @Override
+    public boolean tryFailure(Throwable cause) {
+      boolean first = super.tryFailure(cause);
+      if (first) {
+        lost(cause);
+      }
+      return first;
+    }
+  }
+}
