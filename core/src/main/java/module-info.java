@@ -11,7 +11,6 @@ module dev.hawser.core {
   exports dev.hawser.reconnect;
   exports dev.hawser.heartbeat;
   exports dev.hawser.machine;
-  exports dev.hawser.diagnosis;
   exports dev.hawser.time;
   exports dev.hawser.transport;
   exports dev.hawser;

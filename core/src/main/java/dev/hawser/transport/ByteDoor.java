@@ -237,6 +237,8 @@ public final class ByteDoor {
   /** The connection is gone for a fatal TLS alert of that number. */
   public void alerted(int alert, Throwable cause) {
     core.log.alerted(alert);
+    // Before the upgrade it is the answer; an open link has lost its line.
+    unreachable(Unreachability.TLS_FAILED, "the peer refused TLS by alert " + alert, cause);
     failed(TransportEnd.TLS_ALERT, cause);
   }
 
