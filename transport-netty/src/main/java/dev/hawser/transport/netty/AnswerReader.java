@@ -82,8 +82,8 @@ final class AnswerReader extends ChannelInboundHandlerAdapter {
     }
     head = response;
     if (response.status().code() == 101) {
-      answer();
       wire.opened();
+      answer();
       context.pipeline().remove(decoder);
       context.pipeline().remove(this);
     }

@@ -192,7 +192,16 @@ public final class NettyTransport implements Transport {
     }
     listenings.forEach(NettyListening::close);
     links.forEach(Link::abort);
-    loops.shutdownGracefully(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS);
+    // Behind the aborts: a loop that shuts down closes its channels before it runs its tasks.
+    AtomicInteger busy = new AtomicInteger(places.size());
+    for (EventExecutor loop : loops) {
+      loop.execute(
+          () -> {
+            if (busy.decrementAndGet() == 0) {
+              loops.shutdownGracefully(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS);
+            }
+          });
+    }
     for (EventExecutor loop : loops) {
       if (loop.inEventLoop()) {
         return;

@@ -56,7 +56,7 @@ final class NettyWire implements Wire, Runnable {
     door = told;
   }
 
-  /** From now on dropping it is a reset, unless both directions ended before. */
+  /** From now on dropping it is a reset, unless the peer ended its direction before. */
   void opened() {
     open = true;
   }
@@ -136,11 +136,17 @@ final class NettyWire implements Wire, Runnable {
       return;
     }
     release();
-    if (open && !(inputEnded && outputEnded)) {
+    if (open && !inputEnded) {
       try {
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
       } catch (ChannelException alreadyClosed) {
         // Nothing is left to reset.
+      }
+    } else if (open && !outputEnded) {
+      // The peer said good-bye: TLS answers it with what goes out at once.
+      SslHandler tls = channel.pipeline().get(SslHandler.class);
+      if (tls != null) {
+        tls.closeOutbound();
       }
     }
     drop(channel);

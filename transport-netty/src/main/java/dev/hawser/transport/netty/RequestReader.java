@@ -175,9 +175,9 @@ final class RequestReader extends ChannelInboundHandlerAdapter implements Accept
     answered = true;
     channel.write(HttpHeads.bytes(channel.alloc(), "HTTP/1.1 101 Switching Protocols", answer));
     NettyWire wire = new NettyWire(channel);
+    wire.opened();
     ByteDoor link = upgrade.bytes(wire);
     wire.attach(link);
-    wire.opened();
     wire.flush();
     transport.remember(link);
     ChannelPipeline pipeline = channel.pipeline();

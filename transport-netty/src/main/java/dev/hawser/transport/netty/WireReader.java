@@ -61,10 +61,11 @@ final class WireReader extends ChannelInboundHandlerAdapter {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
-    if (event instanceof SslCloseCompletionEvent tls && tls.isSuccess()) {
+    if (event instanceof SslCloseCompletionEvent goodBye && goodBye.isSuccess()) {
       inputEnd(TransportEnd.TLS_CLOSE_NOTIFY);
     } else if (event instanceof ChannelInputShutdownEvent) {
-      boolean secure = context.pipeline().get(SslHandler.class) != null;
+      SslHandler tls = context.pipeline().get(SslHandler.class);
+      boolean secure = tls != null && tls.handshakeFuture().isSuccess();
       inputEnd(secure ? TransportEnd.TLS_TRUNCATED : TransportEnd.FIN);
     }
   }
