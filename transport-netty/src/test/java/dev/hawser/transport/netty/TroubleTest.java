@@ -1,0 +1,62 @@
+package dev.hawser.transport.netty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hawser.close.TransportEnd;
+import dev.hawser.close.Unreachability;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.NotSslRecordException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Test;
+
+class TroubleTest {
+  @Test
+  void readsTheNumberOfAnAlert() {
+    SSLException received = new SSLException("Received fatal alert: certificate_required");
+    assertThat(Trouble.alert(received)).isEqualTo(116);
+    assertThat(Trouble.alert(new DecoderException(received))).isEqualTo(116);
+    assertThat(Trouble.alert(new SSLException("Received fatal alert: unheard_of"))).isEqualTo(-1);
+    assertThat(Trouble.alert(new SSLException("PKIX path building failed"))).isEqualTo(-1);
+    assertThat(Trouble.alert(new IOException("Connection reset"))).isEqualTo(-1);
+  }
+
+  @Test
+  void tellsHowALineEnded() {
+    assertThat(Trouble.end(new SocketException("Connection reset"))).isEqualTo(TransportEnd.RST);
+    assertThat(Trouble.end(new IOException("Broken pipe"))).isEqualTo(TransportEnd.RST);
+    assertThat(Trouble.end(new IOException("Connection timed out")))
+        .isEqualTo(TransportEnd.WRITE_TIMEOUT);
+    assertThat(Trouble.end(new SocketException("Network is unreachable")))
+        .isEqualTo(TransportEnd.WRITE_TIMEOUT);
+    assertThat(Trouble.end(new SSLException("Received fatal alert: internal_error")))
+        .isEqualTo(TransportEnd.TLS_ALERT);
+    assertThat(Trouble.end(new SSLException("bad record"))).isEqualTo(TransportEnd.LOCAL);
+    assertThat(Trouble.end(new IllegalStateException())).isEqualTo(TransportEnd.LOCAL);
+  }
+
+  @Test
+  void tellsWhyNoConnectionCameAbout() {
+    assertThat(Trouble.connecting(new ConnectException("Connection refused: /127.0.0.1:1")))
+        .isEqualTo(Unreachability.CONNECTION_REFUSED);
+    assertThat(Trouble.connecting(new ConnectException("Connection timed out")))
+        .isEqualTo(Unreachability.CONNECT_TIMEOUT);
+    assertThat(Trouble.connecting(new NoRouteToHostException("No route to host")))
+        .isEqualTo(Unreachability.CONNECT_FAILED);
+  }
+
+  @Test
+  void saysWhatWentWrongWithTls() {
+    assertThat(Trouble.securing(new DecoderException(new NotSslRecordException("not an SSL"))))
+        .contains("plain text");
+    assertThat(
+            Trouble.securing(
+                new SSLHandshakeException("outer").initCause(new IOException("the real one"))))
+        .isEqualTo("the real one");
+    assertThat(Trouble.securing(new SSLException((String) null))).isEqualTo("SSLException");
+  }
+}
