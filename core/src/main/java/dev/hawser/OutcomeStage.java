@@ -3,11 +3,16 @@ package dev.hawser;
 import dev.hawser.Outcome.Dropped;
 import dev.hawser.driver.Drop;
 import dev.hawser.driver.Send;
+import java.nio.ByteBuffer;
 
 /** A message on its way and the stage of its outcome. */
 final class OutcomeStage extends Send<Outcome> {
-  OutcomeStage(Object payload) {
-    super(payload);
+  OutcomeStage(String text) {
+    super(text);
+  }
+
+  OutcomeStage(ByteBuffer bytes) {
+    super(bytes);
   }
 
   @Override

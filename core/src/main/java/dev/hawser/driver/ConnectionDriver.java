@@ -19,7 +19,6 @@ import dev.hawser.machine.ConnectionState;
 import dev.hawser.machine.Effect;
 import dev.hawser.machine.Moment;
 import dev.hawser.machine.Step;
-import dev.hawser.time.TimerNode;
 import dev.hawser.time.Timers;
 import dev.hawser.transport.DialRequest;
 import dev.hawser.transport.SerialThread;
@@ -36,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * lane of their own, so that a callback that blocks holds up no deadline. Neither a caller's thread
  * nor the timers' runs any of them. Messages do not pass through here.
  */
-public final class ConnectionDriver implements SessionLink.Host, Outbox.Clock {
+public final class ConnectionDriver implements SessionLink.Host, Outbox.Clock, Alarm.Owner {
   private final ClientFace face;
   private final ClientSetup setup;
   private final Timers timers;
@@ -57,9 +56,9 @@ public final class ConnectionDriver implements SessionLink.Host, Outbox.Clock {
     this.face = face;
     this.setup = setup;
     timers = setup.timers();
-    alarm = new Alarm();
     mailbox = new SerialThread(setup.executor());
     lane = new SerialThread(setup.callbacks());
+    alarm = new Alarm(timers, mailbox, this);
     gate = DialGate.of(setup.transport(), timers);
     outbox = new Outbox(setup.outbox(), this);
   }
@@ -116,7 +115,10 @@ public final class ConnectionDriver implements SessionLink.Host, Outbox.Clock {
       run(effect, from);
     }
     leaveGate(to);
-    alarm.set(to);
+    if (!(to instanceof ConnectionState.Connecting)) {
+      alarm.noRequest();
+    }
+    alarm.machine(to.deadline());
   }
 
   private void announce(ConnectionState from, ConnectionState to, long inDoubt) {
@@ -125,6 +127,7 @@ public final class ConnectionDriver implements SessionLink.Host, Outbox.Clock {
     }
     if (to instanceof ConnectionState.Terminated end) {
       outbox.end();
+      alarm.end();
       lane.execute(() -> face.terminated(end, inDoubt));
     }
   }
@@ -175,7 +178,7 @@ public final class ConnectionDriver implements SessionLink.Host, Outbox.Clock {
   private void dial(Effect.Dial dial, int attempt) {
     SessionLink link = new SessionLink(this, dial.link(), setup.links(), outbox);
     current = link;
-    alarm.dialBy(timers.nanos() + setup.requestWithin().toNanos());
+    alarm.request(timers.nanos() + setup.requestWithin().toNanos());
     setup
         .executor()
         .execute(
@@ -271,74 +274,24 @@ public final class ConnectionDriver implements SessionLink.Host, Outbox.Clock {
 
   @Override
   public void watch() {
-    mailbox.execute(() -> alarm.expireAt(outbox.nextExpiry()));
+    mailbox.execute(() -> alarm.expiry(outbox.nextExpiry()));
   }
 
-  /** The connection's one timer; set and read in the mailbox, fired on the timers' thread. */
-  private final class Alarm extends TimerNode {
-    private static final long NEVER = Long.MAX_VALUE;
+  @Override
+  public void expiryDue() {
+    outbox.expire(timers.nanos());
+  }
 
-    private final long origin = setup.timers().nanos();
-    private long machine = NEVER;
-    private long expiry = NEVER;
-    private long dial = NEVER;
-    private long armed = NEVER;
+  @Override
+  public void machineDue() {
+    step(Signal.DEADLINE_REACHED, 0);
+  }
 
-    @Override
-    protected void fire() {
-      mailbox.execute(this::ring);
-    }
-
-    void set(ConnectionState to) {
-      machine = to.deadline().isPresent() ? to.deadline().getAsLong() - origin : NEVER;
-      if (!(to instanceof ConnectionState.Connecting)) {
-        dial = NEVER;
-      }
-      if (to instanceof ConnectionState.Terminated) {
-        expiry = NEVER;
-        armed = NEVER;
-        timers.disarm(this);
-      }
-      arm();
-    }
-
-    void dialBy(long deadline) {
-      dial = deadline - origin;
-      arm();
-    }
-
-    void expireAt(long deadline) {
-      if (!(state instanceof ConnectionState.Terminated)) {
-        expiry = deadline - origin;
-        arm();
-      }
-    }
-
-    // An earlier alarm than needed stays: it rings, finds nothing due, and is set anew.
-    private void arm() {
-      long due = Math.min(machine, Math.min(expiry, dial));
-      if (due < armed) {
-        armed = due;
-        timers.arm(this, origin + due);
-      }
-    }
-
-    private void ring() {
-      armed = NEVER;
-      long now = timers.nanos();
-      if (now - origin >= expiry) {
-        expiry = NEVER;
-        outbox.expire(now);
-      }
-      SessionLink link = current;
-      if (now - origin >= dial && link != null) {
-        dial = NEVER;
-        notPrepared(link, new TimeoutException("not there within " + setup.requestWithin()));
-      }
-      if (now - origin >= machine) {
-        step(Signal.DEADLINE_REACHED, 0);
-      }
-      arm();
+  @Override
+  public void requestDue() {
+    SessionLink link = current;
+    if (link != null) {
+      notPrepared(link, new TimeoutException("not there within " + setup.requestWithin()));
     }
   }
 }

@@ -2,10 +2,7 @@ package dev.hawser.driver;
 
 import dev.hawser.transport.WriteResult;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -15,31 +12,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. While a link is open and nothing waits, a message goes straight to the link
  * without being queued. Links are called and outcomes told outside the lock. A link gets at most
- * {@link #WINDOW} bytes more than it has written, so that little is in limbo when it ends.
+ * {@link #WINDOW} more than it has written, so that little is in limbo when it ends.
  */
 final class Outbox {
-  /** Bytes handed to a link and not yet written; one larger message may go alone. */
+  /**
+   * Bytes handed to a link and not yet written, a text's counted as its characters where it went
+   * straight; one larger message may go alone.
+   */
   static final long WINDOW = 64 * 1024;
 
   private final OutboxRules rules;
   private final Clock clock;
-  private final AtomicLong positions = new AtomicLong();
-  private final AtomicLong rejected = new AtomicLong();
-  private final AtomicLong written = new AtomicLong();
-  private final AtomicLong dropped = new AtomicLong();
-  private final AtomicLong unknown = new AtomicLong();
-  private final AtomicLong inDoubt = new AtomicLong();
+  private final Ledger ledger = new Ledger();
+  private final AtomicLong inFlight = new AtomicLong();
   private final Object lock = new Object();
-
-  /** Messages no link has had yet, oldest first. */
-  private final ArrayDeque<Parcel> fresh = new ArrayDeque<>();
-
-  /** Messages a link gave back, all older than the fresh ones. */
-  private final PriorityQueue<Parcel> returned = new PriorityQueue<>(4);
-
-  private int kept;
-  private long keptBytes;
-  private long resent;
+  private final Shelf shelf;
   private boolean draining;
   private boolean ended;
   private boolean watched;
@@ -67,16 +54,34 @@ final class Outbox {
   Outbox(OutboxRules rules, Clock clock) {
     this.rules = rules;
     this.clock = clock;
+    shelf = new Shelf(rules);
   }
 
+  /** Tells whether messages in doubt are sent again. */
+  boolean replays() {
+    return rules.replay();
+  }
+
+  Counts counts() {
+    return ledger.counts();
+  }
+
+  /**
+   * Takes a message.
+   *
+   * @throws IllegalArgumentException for a lone surrogate, and for a message larger than the whole
+   *     outbox
+   */
   void offer(Send<?> send) {
     SessionLink open = direct;
-    if (open != null && roomFor(open, send)) {
-      send.position = positions.incrementAndGet();
+    if (open != null && fits(send.weight()) && send.surelyWithin(rules.bytes())) {
+      ledger.enter(send);
+      inFlight.addAndGet(send.weight());
       try {
         open.hand(send, null);
       } catch (IllegalArgumentException e) {
-        rejected.incrementAndGet();
+        inFlight.addAndGet(-send.weight());
+        ledger.reject();
         throw e;
       }
       return;
@@ -84,40 +89,41 @@ final class Outbox {
     int bytes = send.bytes();
     if (bytes > rules.bytes()) {
       throw new IllegalArgumentException(
-          "the message has " + bytes + " bytes, the whole outbox " + rules.bytes());
+          "the message has " + bytes + " bytes, the whole outbox holds " + rules.bytes());
     }
     Drop drop = queue(send, bytes);
     if (drop != null) {
-      drop(send, drop);
+      ledger.dropped(send, drop);
     } else {
       watch();
       drain();
     }
   }
 
-  private boolean roomFor(SessionLink open, Send<?> send) {
-    long pending = open.pendingBytes();
-    return send.surelyWithin(pending == 0 ? rules.bytes() : WINDOW - pending);
+  private boolean fits(long weight) {
+    long under = inFlight.get();
+    return under == 0 || under + weight <= WINDOW;
   }
 
   private @Nullable Drop queue(Send<?> send, int bytes) {
     long now = clock.nanos();
     synchronized (lock) {
-      send.position = positions.incrementAndGet();
+      ledger.enter(send);
       if (ended) {
         return Drop.CONNECTION_ENDED;
       }
-      if (kept >= rules.messages() || keptBytes + bytes > rules.bytes()) {
+      if (!shelf.hasRoomFor(bytes)) {
         return Drop.FULL;
       }
       direct = null;
       Parcel parcel = new Parcel(send, bytes, now);
       send.parcel = parcel;
-      fresh.add(parcel);
-      keep(parcel);
+      shelf.add(parcel);
       return null;
     }
   }
+
+  // Links come and go.
 
   /** Lets messages out over that link, as soon as the one before has given back what it had. */
   void attach(SessionLink opened) {
@@ -135,18 +141,6 @@ final class Outbox {
     drain();
   }
 
-  /** Tells whether messages in doubt are sent again. */
-  boolean replays() {
-    return rules.replay();
-  }
-
-  /** Something else was written on the link: there may be room for what waits. */
-  void roomMade() {
-    if (direct == null) {
-      drain();
-    }
-  }
-
   /** Holds messages back: the link is being closed. */
   void detach(SessionLink closing) {
     synchronized (lock) {
@@ -154,25 +148,34 @@ final class Outbox {
     }
   }
 
+  private void forget(SessionLink gone) {
+    if (link == gone) {
+      link = null;
+      direct = null;
+    }
+    if (next == gone) {
+      next = null;
+    }
+  }
+
   /**
    * Takes back what a link wrote without confirmation, once it has ended and told every outcome.
+   *
+   * @param unconfirmed how many messages that are, those past the outbox included
    */
   void ended(SessionLink over, long unconfirmed) {
-    inDoubt.addAndGet(unconfirmed);
+    ledger.inDoubt(unconfirmed);
     synchronized (lock) {
       forget(over);
       for (Parcel parcel : over.unconfirmed()) {
         parcel.inDoubt = true;
-        returned.add(parcel);
+        shelf.putBack(parcel);
       }
       over.unconfirmed().clear();
       if (last == over) {
-        last = null;
-        if (next != null && !ended) {
-          link = next;
-          last = next;
-          next = null;
-        }
+        link = next;
+        last = next;
+        next = null;
       }
     }
     drain();
@@ -183,17 +186,19 @@ final class Outbox {
     if (rules.replay()) {
       synchronized (lock) {
         by.confirmationAsked = false;
-        ArrayDeque<Parcel> waiting = by.unconfirmed();
-        for (Parcel p = waiting.peek(); p != null && p.index <= messages; p = waiting.peek()) {
-          waiting.remove();
-          release(p);
+        ArrayDeque<Parcel> written = by.unconfirmed();
+        for (Parcel p = written.peek(); p != null && p.index <= messages; p = written.peek()) {
+          written.remove();
+          shelf.release(p);
         }
       }
     }
   }
 
-  /** Settles what a link made of a message; called on the link's thread. */
+  // What a link made of a message; called on its thread.
+
   void done(SessionLink by, Send<?> send, WriteResult result) {
+    inFlight.addAndGet(-send.weight());
     switch (result) {
       case WRITTEN -> written(by, send);
       case NOT_WRITTEN -> giveBack(by, send, false);
@@ -201,12 +206,13 @@ final class Outbox {
         if (rules.replay()) {
           giveBack(by, send, true);
         } else {
-          unknown.incrementAndGet();
-          send.completeUnknown();
+          ledger.unknown(send);
         }
       }
     }
-    drain();
+    if (direct == null) {
+      drain();
+    }
   }
 
   private void written(SessionLink by, Send<?> send) {
@@ -218,7 +224,7 @@ final class Outbox {
         first = !parcel.settled;
         parcel.settled = true;
         by.unconfirmed().add(parcel);
-        ask = !by.confirmationAsked && halfFull();
+        ask = !by.confirmationAsked && shelf.isHalfFull();
         by.confirmationAsked |= ask;
       }
     }
@@ -226,53 +232,31 @@ final class Outbox {
       by.probe();
     }
     if (first) {
-      written.incrementAndGet();
-      send.completeWritten();
+      ledger.written(send);
     }
-  }
-
-  private boolean halfFull() {
-    return kept * 2L >= rules.messages() || keptBytes * 2 >= rules.bytes();
   }
 
   private void giveBack(SessionLink by, Send<?> send, boolean doubtful) {
     long now = clock.nanos();
+    Parcel parcel;
     boolean late;
-    boolean doubt;
-    boolean settled;
     synchronized (lock) {
       forget(by);
-      Parcel parcel = send.parcel;
+      parcel = send.parcel;
       if (parcel == null) {
         parcel = new Parcel(send, send.bytes(), now);
         send.parcel = parcel;
       }
       parcel.inDoubt |= doubtful;
       late = ended;
-      doubt = parcel.inDoubt;
-      settled = parcel.settled;
       if (!late) {
-        returned.add(parcel);
-        if (!rules.replay()) {
-          keep(parcel);
-        }
+        shelf.putBack(parcel);
       }
     }
     if (late) {
-      finish(send, doubt, settled);
+      finish(parcel);
     } else {
       watch();
-    }
-  }
-
-  private void watch() {
-    boolean start;
-    synchronized (lock) {
-      start = !watched && kept > 0 && !ended;
-      watched |= start;
-    }
-    if (start) {
-      clock.watch();
     }
   }
 
@@ -288,84 +272,36 @@ final class Outbox {
       SessionLink to;
       synchronized (lock) {
         to = link;
-        parcel = to == null ? null : head();
-        if (to == null || parcel == null || !fits(to, parcel)) {
+        parcel = shelf.head();
+        // Who settles a message lowers the weight first and takes this lock then, so that either
+        // it is seen here or the other one drains.
+        if (to == null || parcel == null || !fits(parcel.bytes)) {
           draining = false;
           if (to != null && parcel == null && !rules.replay()) {
             direct = to;
           }
           return;
         }
-        take(parcel);
+        shelf.takeHead();
+        inFlight.addAndGet(parcel.bytes);
+      }
+      if (parcel.inDoubt) {
+        ledger.resent();
       }
       to.hand(parcel.send, parcel);
     }
   }
 
-  private @Nullable Parcel head() {
-    Parcel first = returned.peek();
-    return first != null ? first : fresh.peek();
-  }
+  // Time, and the end.
 
-  private static boolean fits(SessionLink to, Parcel parcel) {
-    long pending = to.pendingBytes();
-    return pending == 0 || pending + parcel.bytes <= WINDOW;
-  }
-
-  private void take(Parcel parcel) {
-    if (!returned.isEmpty()) {
-      returned.remove();
-    } else {
-      fresh.remove();
-    }
-    if (parcel.inDoubt) {
-      resent++;
-    }
-    if (!rules.replay()) {
-      release(parcel);
-    }
-  }
-
-  private void keep(Parcel parcel) {
-    kept++;
-    keptBytes += parcel.bytes;
-  }
-
-  private void release(Parcel parcel) {
-    kept--;
-    keptBytes -= parcel.bytes;
-  }
-
-  private void forget(SessionLink gone) {
-    if (link == gone) {
-      link = null;
-      direct = null;
-    }
-    if (next == gone) {
-      next = null;
-    }
-  }
-
-  /** Drops what has waited too long. */
-  void expire(long now) {
-    List<Parcel> late = new ArrayList<>();
+  private void watch() {
+    boolean start;
     synchronized (lock) {
-      collectExpired(fresh.iterator(), now, late);
-      collectExpired(returned.iterator(), now, late);
-      watched = false;
+      start = !watched && shelf.keepsAnything() && !ended;
+      watched |= start;
     }
-    late.forEach(parcel -> drop(parcel.send, Drop.EXPIRED));
-    watch();
-  }
-
-  private void collectExpired(Iterator<Parcel> from, long now, List<Parcel> late) {
-    while (from.hasNext()) {
-      Parcel parcel = from.next();
-      if (!parcel.inDoubt && now - parcel.queuedAt >= rules.expireAfter()) {
-        from.remove();
-        release(parcel);
-        late.add(parcel);
-      }
+    if (start) {
+      clock.watch();
     }
   }
 
@@ -373,63 +309,42 @@ final class Outbox {
   long nextExpiry() {
     long now = clock.nanos();
     synchronized (lock) {
-      long wait = rules.expireAfter();
-      for (Parcel parcel : returned) {
-        if (!parcel.inDoubt) {
-          wait = Math.min(wait, parcel.queuedAt + rules.expireAfter() - now);
-        }
-      }
-      Parcel oldest = fresh.peek();
-      if (oldest != null) {
-        wait = Math.min(wait, oldest.queuedAt + rules.expireAfter() - now);
-      }
-      return now + Math.max(0, wait);
+      return now + shelf.quiet(now);
     }
+  }
+
+  /** Drops what has waited too long. */
+  void expire(long now) {
+    List<Parcel> late;
+    synchronized (lock) {
+      late = shelf.takeExpired(now);
+      watched = false;
+    }
+    late.forEach(parcel -> ledger.dropped(parcel.send, Drop.EXPIRED));
+    watch();
   }
 
   /** Settles everything that waits: the connection is over. */
   void end() {
-    List<Parcel> all = new ArrayList<>();
+    List<Parcel> all;
     synchronized (lock) {
       ended = true;
       link = null;
       next = null;
       direct = null;
-      for (Parcel p = returned.poll(); p != null; p = returned.poll()) {
-        all.add(p);
-      }
-      all.addAll(fresh);
-      fresh.clear();
+      all = shelf.takeAll();
     }
-    all.forEach(parcel -> finish(parcel.send, parcel.inDoubt, parcel.settled));
+    all.forEach(this::finish);
   }
 
-  private void finish(Send<?> send, boolean doubt, boolean settled) {
-    if (settled) {
+  private void finish(Parcel parcel) {
+    if (parcel.settled) {
       return;
     }
-    if (doubt) {
-      unknown.incrementAndGet();
-      send.completeUnknown();
+    if (parcel.inDoubt) {
+      ledger.unknown(parcel.send);
     } else {
-      drop(send, Drop.CONNECTION_ENDED);
+      ledger.dropped(parcel.send, Drop.CONNECTION_ENDED);
     }
-  }
-
-  private void drop(Send<?> send, Drop why) {
-    dropped.incrementAndGet();
-    send.completeDropped(why);
-  }
-
-  Counts counts() {
-    long again;
-    synchronized (lock) {
-      again = resent;
-    }
-    long out = written.get();
-    long gone = dropped.get();
-    long lost = unknown.get();
-    long waiting = positions.get() - rejected.get() - out - gone - lost;
-    return new Counts(out, gone, lost, inDoubt.get(), again, waiting);
   }
 }

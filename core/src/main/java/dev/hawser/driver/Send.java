@@ -22,9 +22,14 @@ public abstract class Send<O> extends CompletableFuture<O> implements Completion
   /** Its place in the outbox, null if it never had one. */
   @Nullable Parcel parcel;
 
-  /** Takes a {@link String} or a {@link ByteBuffer}. */
-  protected Send(Object payload) {
-    this.payload = payload;
+  /** Takes a text message. */
+  protected Send(String text) {
+    payload = text;
+  }
+
+  /** Takes a binary message; the buffer's own position may move afterwards. */
+  protected Send(ByteBuffer bytes) {
+    payload = bytes.duplicate();
   }
 
   /** Returns what the sender is told of a written message. */
@@ -53,6 +58,15 @@ public abstract class Send<O> extends CompletableFuture<O> implements Completion
    */
   int bytes() {
     return payload instanceof String text ? Utf8.length(text) : ((ByteBuffer) payload).remaining();
+  }
+
+  /** Returns what the message counts while it is under way: the same from first to last. */
+  long weight() {
+    Parcel place = parcel;
+    if (place != null) {
+      return place.bytes;
+    }
+    return payload instanceof String text ? text.length() : ((ByteBuffer) payload).remaining();
   }
 
   /** Tells whether the payload surely has no more bytes than that, without looking through it. */

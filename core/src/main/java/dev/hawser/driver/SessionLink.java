@@ -267,9 +267,6 @@ public final class SessionLink implements LinkListener {
       case NOT_WRITTEN -> send.completeDropped(Drop.SESSION_ENDED);
       case LOST -> send.completeUnknown();
     }
-    if (outbox != null) {
-      outbox.roomMade();
-    }
   }
 
   /** Returns what was written and not confirmed, in order; guarded by the outbox's lock. */
