@@ -35,7 +35,8 @@ public record Console(
   public static Console ofProcess() {
     boolean colour = System.getenv("NO_COLOR") == null;
     boolean terminal = "terminal".equals(System.getProperty("hawser.stdout"));
-    int columns = Integer.getInteger("hawser.columns", PLAIN_COLUMNS);
+    int told = Integer.getInteger("hawser.columns", PLAIN_COLUMNS);
+    int columns = told > 0 ? told : PLAIN_COLUMNS; // a terminal that knows no size says 0
     boolean errTerminal = "terminal".equals(System.getProperty("hawser.stderr"));
     return new Console(
         new FileInputStream(FileDescriptor.in),

@@ -19,6 +19,11 @@ import picocli.CommandLine.Spec;
     description = "WebSocket connections that hold, and tell you why they parted.",
     footer = {"", "'hawser COMMAND --help' says more of a command."})
 public final class Hawser implements Runnable {
+  /** The least that picocli takes. */
+  private static final int NARROWEST_HELP = 55;
+
+  private static final int WIDEST_HELP = 100;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /** Runs and exits with an {@link ExitCode}. */
@@ -42,7 +47,8 @@ public final class Hawser implements Runnable {
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     line.setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
-    line.setUsageHelpWidth(Math.min(console.onOut().columns(), 100));
+    line.setUsageHelpWidth(
+        Math.max(NARROWEST_HELP, Math.min(console.onOut().columns(), WIDEST_HELP)));
     line.setAbbreviatedOptionsAllowed(false);
     line.setParameterExceptionHandler((e, input) -> nonsense(e));
     line.setExecutionExceptionHandler(Hawser::failed);

@@ -22,7 +22,11 @@ final class Captured {
   }
 
   Console console() {
-    Paint plain = new Paint(false, 100);
+    return console(100);
+  }
+
+  Console console(int columns) {
+    Paint plain = new Paint(false, columns);
     return new Console(
         in,
         new PrintStream(outBytes, true, StandardCharsets.UTF_8),

@@ -31,6 +31,13 @@ class HawserTest {
     assertThat(console.out()).startsWith("Usage: hawser " + command);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 40, 55, 300})
+  void aTerminalOfAnyWidthWillDo(int columns) {
+    assertThat(Hawser.run(console.console(columns), "explain", "1006")).isZero();
+    assertThat(console.out()).startsWith("1006 Abnormal Closure");
+  }
+
   @Test
   void withoutACommandItExitsWithTwoAndNamesThem() {
     assertThat(console.run()).isEqualTo(2);

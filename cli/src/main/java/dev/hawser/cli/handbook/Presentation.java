@@ -1,17 +1,13 @@
 package dev.hawser.cli.handbook;
 
+import dev.hawser.cli.option.LanguageConverter;
 import dev.hawser.handbook.Handbook;
-import dev.hawser.handbook.Language;
 import java.io.PrintWriter;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** The options with which every command of the handbook is shown: language and form. */
 final class Presentation {
@@ -21,9 +17,9 @@ final class Presentation {
   @Option(
       names = "--lang",
       paramLabel = "en|fr",
-      converter = ByTag.class,
+      converter = LanguageConverter.class,
       description = "Language of the texts; by default that of the locale.")
-  private @Nullable Language language;
+  private @Nullable Locale language;
 
   @Option(names = "--json", description = "Print one JSON document and nothing else.")
   private boolean json;
@@ -50,32 +46,11 @@ final class Presentation {
   }
 
   private Handbook handbook() {
-    return language == null
-        ? Handbook.in(Locale.getDefault(Locale.Category.DISPLAY))
-        : Handbook.in(language);
+    return Handbook.in(language == null ? LanguageConverter.ofPlatform() : language);
   }
 
   private static PlainText plainText(Handbook handbook, CommandLine command) {
     int width = Math.max(NARROWEST, Math.min(command.getUsageHelpWidth(), WIDEST));
     return new PlainText(handbook, command.getColorScheme().ansi(), width);
-  }
-
-  /** Reads a language by its tag. */
-  static final class ByTag implements ITypeConverter<Language> {
-    @Override
-    public Language convert(String text) {
-      for (Language language : Language.values()) {
-        if (language.tag().equals(text.toLowerCase(Locale.ROOT))) {
-          return language;
-        }
-      }
-      throw new TypeConversionException(
-          "'"
-              + text
-              + "' is not a language of the handbook; allowed are "
-              + Arrays.stream(Language.values())
-                  .map(Language::tag)
-                  .collect(Collectors.joining(", ")));
-    }
   }
 }

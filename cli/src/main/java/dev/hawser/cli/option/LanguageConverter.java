@@ -1,6 +1,8 @@
 package dev.hawser.cli.option;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -17,7 +19,24 @@ public final class LanguageConverter implements ITypeConverter<Locale> {
 
   /** Returns the language of the platform's locale, English where it is neither. */
   public static Locale ofPlatform() {
-    boolean french = Locale.getDefault().getLanguage().equals("fr");
+    return of(Locale.getDefault(Locale.Category.DISPLAY), System.getenv());
+  }
+
+  /**
+   * Returns French where the locale or the environment asks for it, English otherwise.
+   *
+   * <p>The environment counts because Java falls back to English when the system has no such locale
+   * installed, as in most containers. The first of LC_ALL, LC_MESSAGES and LANG that is set decides
+   * (POSIX.1-2017, XBD s.8.2).
+   */
+  static Locale of(Locale locale, Map<String, String> environment) {
+    String wanted =
+        Stream.of("LC_ALL", "LC_MESSAGES", "LANG")
+            .map(name -> environment.getOrDefault(name, ""))
+            .filter(value -> !value.isEmpty())
+            .findFirst()
+            .orElse("");
+    boolean french = locale.getLanguage().equals("fr") || wanted.matches("fr([_.@].*)?");
     return french ? Locale.FRENCH : Locale.ENGLISH;
   }
 }

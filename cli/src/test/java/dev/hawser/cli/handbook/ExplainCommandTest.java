@@ -53,8 +53,6 @@ class ExplainCommandTest {
     try {
       Locale.setDefault(Locale.CANADA_FRENCH);
       assertThat(Run.of(new ExplainCommand(), "1006").lines()).contains("Signification");
-      Locale.setDefault(Locale.GERMANY);
-      assertThat(Run.of(new ExplainCommand(), "1006").lines()).contains("What it means");
     } finally {
       Locale.setDefault(before);
     }
@@ -172,6 +170,6 @@ class ExplainCommandTest {
     Run run = Run.of(new ExplainCommand(), "1006", "--lang", "de");
 
     assertThat(run.status()).isEqualTo(2);
-    assertThat(run.err()).contains("'de' is not a language of the handbook; allowed are en, fr");
+    assertThat(run.err()).contains("'de' is not one of en, fr");
   }
 }

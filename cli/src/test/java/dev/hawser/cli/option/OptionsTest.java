@@ -10,6 +10,7 @@ import dev.hawser.http.Headers;
 import dev.hawser.reconnect.Backoff;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -124,6 +125,27 @@ class OptionsTest {
     assertThat(converter.convert("en")).isEqualTo(Locale.ENGLISH);
     assertThat(converter.convert("fr")).isEqualTo(Locale.FRENCH);
     refuses(converter, "de", "'de'", "en, fr");
+  }
+
+  @Test
+  void theLanguageIsThatOfTheLocaleOrElseOfTheEnvironment() {
+    assertThat(LanguageConverter.of(Locale.CANADA_FRENCH, Map.of())).isEqualTo(Locale.FRENCH);
+    assertThat(LanguageConverter.of(Locale.GERMANY, Map.of())).isEqualTo(Locale.ENGLISH);
+    assertThat(LanguageConverter.of(Locale.US, Map.of("LANG", "fr_FR.UTF-8")))
+        .isEqualTo(Locale.FRENCH);
+    assertThat(LanguageConverter.of(Locale.US, Map.of("LANG", "fr"))).isEqualTo(Locale.FRENCH);
+    assertThat(LanguageConverter.of(Locale.US, Map.of("LANG", "fy_NL"))).isEqualTo(Locale.ENGLISH);
+    assertThat(LanguageConverter.of(Locale.US, Map.of("LANG", "frr"))).isEqualTo(Locale.ENGLISH);
+  }
+
+  @Test
+  void theFirstVariableThatIsSetDecides() {
+    assertThat(LanguageConverter.of(Locale.US, Map.of("LC_ALL", "C", "LANG", "fr_FR")))
+        .isEqualTo(Locale.ENGLISH);
+    assertThat(LanguageConverter.of(Locale.US, Map.of("LC_ALL", "", "LC_MESSAGES", "fr_CA")))
+        .isEqualTo(Locale.FRENCH);
+    assertThat(LanguageConverter.of(Locale.US, Map.of("LC_MESSAGES", "en_GB", "LANG", "fr_FR")))
+        .isEqualTo(Locale.ENGLISH);
   }
 
   private static void refuses(ITypeConverter<?> converter, String text, String... said) {
