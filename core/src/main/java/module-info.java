@@ -11,6 +11,7 @@ module dev.hawser.core {
   exports dev.hawser.reconnect;
   exports dev.hawser.heartbeat;
   exports dev.hawser.machine;
+  exports dev.hawser.diagnosis;
   exports dev.hawser.time;
   exports dev.hawser.transport;
   exports dev.hawser;

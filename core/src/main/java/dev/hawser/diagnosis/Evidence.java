@@ -1,0 +1,44 @@
+package dev.hawser.diagnosis;
+
+import dev.hawser.close.Ending;
+import dev.hawser.close.Initiator;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a diagnosis is drawn from: an ending and those right before it.
+ *
+ * @param ending the ending to explain
+ * @param earlier the endings of the same connection before it, newest last, none skipped
+ */
+public record Evidence(Ending ending, List<Ending> earlier) {
+  /** How long a link lives at most to count as ended at once. */
+  static final Duration AT_ONCE = Duration.ofSeconds(2);
+
+  /** Copies the earlier endings. */
+  public Evidence {
+    earlier = List.copyOf(earlier);
+  }
+
+  /** Returns the evidence of an ending without a history. */
+  public static Evidence of(Ending ending) {
+    return new Evidence(ending, List.of());
+  }
+
+  /** Returns how many links in a row, this one included, opened and were ended at once. */
+  int endedAtOnce() {
+    List<Ending> all = new ArrayList<>(earlier);
+    all.add(ending);
+    int count = 0;
+    for (int i = all.size() - 1; i >= 0 && wasEndedAtOnce(all.get(i)); i--) {
+      count++;
+    }
+    return count;
+  }
+
+  private static boolean wasEndedAtOnce(Ending ending) {
+    boolean byOther = ending.by() == Initiator.PEER || ending.by() == Initiator.NETWORK;
+    return byOther && ending.opened() && ending.facts().timeline().lived().compareTo(AT_ONCE) <= 0;
+  }
+}

@@ -1,0 +1,113 @@
+package dev.hawser.diagnosis;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+
+/** How one language writes its texts, durations, lists and quotations. */
+final class Spelling {
+  private static final int MAX_QUOTED = 200;
+
+  private final ResourceBundle bundle;
+
+  /** French for any French-speaking locale, English for every other. */
+  Spelling(Locale locale) {
+    boolean french = locale.getLanguage().equals(Locale.FRENCH.getLanguage());
+    // Of these two only: a look-up for another locale could fall back to the machine's default.
+    this.bundle =
+        ResourceBundle.getBundle(
+            "dev.hawser.diagnosis.Diagnosis", french ? Locale.FRENCH : Locale.ROOT);
+  }
+
+  /** Returns the text with its places, such as {@code {age}}, filled from the map. */
+  String text(String key, Map<String, String> facts) {
+    String text = bundle.getString(key);
+    StringBuilder filled = new StringBuilder();
+    int at = 0;
+    for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', at)) {
+      int close = text.indexOf('}', open);
+      String name = text.substring(open + 1, close);
+      String fact = facts.get(name);
+      if (fact == null) {
+        throw new IllegalArgumentException(key + " names {" + name + "}, which is no fact");
+      }
+      filled.append(text, at, open).append(fact);
+      at = close + 1;
+    }
+    return filled.append(text, at, text.length()).toString();
+  }
+
+  /** Returns a text without places. */
+  String text(String key) {
+    return text(key, Map.of());
+  }
+
+  /** Returns the duration in its two largest units, or with one decimal below a minute. */
+  String duration(Duration duration) {
+    if (duration.toMillis() < 1_000) {
+      return duration.toMillis() + " ms";
+    }
+    if (duration.toMinutes() < 1) {
+      String tenths = String.valueOf(duration.toMillis() % 1_000 / 100);
+      return duration.toSeconds() + (tenths.equals("0") ? "" : text("decimal") + tenths) + " s";
+    }
+    if (duration.toHours() < 1) {
+      return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
+    }
+    if (duration.toDays() < 1) {
+      return duration.toHours() + " h " + duration.toMinutesPart() + " min";
+    }
+    return duration.toDays() + " " + text("day") + " " + duration.toHoursPart() + " h";
+  }
+
+  /** Returns the parts as a list in a sentence: {@code a, b and c}. */
+  String list(List<String> parts) {
+    int last = parts.size() - 1;
+    return last < 1
+        ? String.join("", parts)
+        : String.join(", ", parts.subList(0, last)) + text("and") + parts.get(last);
+  }
+
+  /** Returns foreign text in quotation marks, made {@link #safe}. */
+  String quote(String foreign) {
+    return text("open-quote") + safe(foreign) + text("close-quote");
+  }
+
+  /**
+   * Returns foreign text cut at 200 characters, with everything escaped that a terminal would obey
+   * or hide: controls, format marks and lone surrogates.
+   */
+  String safe(String foreign) {
+    StringBuilder safe = new StringBuilder();
+    int end = foreign.offsetByCodePoints(0, Math.min(MAX_QUOTED, codePoints(foreign)));
+    for (int i = 0; i < end; i += Character.charCount(foreign.codePointAt(i))) {
+      int point = foreign.codePointAt(i);
+      if (isHarmless(point)) {
+        safe.appendCodePoint(point);
+      } else {
+        safe.append(String.format(point > 0xffff ? "\\u{%x}" : "\\u%04x", point));
+      }
+    }
+    return end < foreign.length() ? safe + "…" : safe.toString();
+  }
+
+  private static int codePoints(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  private static boolean isHarmless(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> point != '\\';
+    };
+  }
+}

@@ -1,0 +1,125 @@
+package dev.hawser.diagnosis;
+
+import dev.hawser.close.CloseCode;
+import dev.hawser.close.Ending;
+import dev.hawser.close.LinkFacts;
+import dev.hawser.close.Phase;
+import dev.hawser.http.HttpAnswer;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Puts a diagnosis into words: picks the texts and fills in the facts. */
+final class Wording {
+  private final Spelling spelling;
+
+  Wording(Spelling spelling) {
+    this.spelling = spelling;
+  }
+
+  Explanation explanation(Diagnosis diagnosis) {
+    Ending ending = diagnosis.evidence().ending();
+    Map<String, String> facts = facts(diagnosis);
+    String happened = spelling.text(happened(ending), facts) + aside(ending, facts);
+    String why =
+        spelling.text("confidence." + diagnosis.confidence(), facts)
+            + spelling.text("cause." + diagnosis.cause(), facts)
+            + excluded(diagnosis, facts);
+    return new Explanation(happened, why, spelling.text("remedy." + diagnosis.remedy(), facts));
+  }
+
+  /** The key of the sentence that says what was seen. */
+  private static String happened(Ending ending) {
+    if (ending instanceof Ending.Closed) {
+      boolean empty = ending.code().equals(CloseCode.NO_STATUS_RCVD);
+      return "closed." + ending.by() + (empty ? ".empty" : "");
+    }
+    if (ending instanceof Ending.Dropped) {
+      return "dropped." + ending.facts().frames().transportEnd();
+    }
+    if (ending instanceof Ending.Failed failed) {
+      return "failed." + failed.fault();
+    }
+    if (ending instanceof Ending.Unreachable unreachable) {
+      return "unreachable." + unreachable.kind();
+    }
+    if (ending instanceof Ending.Refused) {
+      return "refused";
+    }
+    return "aborted." + ending.by() + (ending.opened() ? ".open" : ".dial");
+  }
+
+  /** What else was seen and is worth a sentence. */
+  private String aside(Ending ending, Map<String, String> facts) {
+    if (ending instanceof Ending.Dropped && ending.facts().frames().midFrame()) {
+      return " " + spelling.text("mid-frame");
+    }
+    if (ending instanceof Ending.Closed closed && !closed.clean()) {
+      return " " + spelling.text("unclean." + ending.facts().frames().transportEnd(), facts);
+    }
+    return "";
+  }
+
+  private String excluded(Diagnosis diagnosis, Map<String, String> facts) {
+    boolean sure =
+        diagnosis.confidence() == Confidence.CONFIRMED
+            || diagnosis.confidence() == Confidence.LIKELY;
+    if (sure || diagnosis.excluded().isEmpty()) {
+      return "";
+    }
+    // A limit on silence that is longer than the silence cannot have ended it.
+    boolean silence = diagnosis.evidence().ending() instanceof Ending.Dropped;
+    return " " + spelling.text(silence ? "excluded.silence" : "excluded", facts);
+  }
+
+  private Map<String, String> facts(Diagnosis diagnosis) {
+    Ending ending = diagnosis.evidence().ending();
+    LinkFacts seen = ending.facts();
+    Map<String, String> facts = new HashMap<>();
+    facts.put("peer", spelling.text("peer." + seen.role()));
+    facts.put("Peer", spelling.text("Peer." + seen.role()));
+    facts.put("code", ending.code().toString());
+    facts.put("said", fragment("said", ending.text()));
+    facts.put("detail", fragment("detail", ending.text()));
+    facts.put("age", spelling.duration(seen.timeline().open()));
+    facts.put("tried", spelling.duration(seen.timeline().total()));
+    facts.put("silence", spelling.duration(seen.traffic().silentIn()));
+    facts.put("pings", String.valueOf(seen.traffic().pingsSent()));
+    facts.put("pongs", String.valueOf(seen.traffic().pongsReceived()));
+    facts.put("bytes", String.valueOf(seen.traffic().bytesIn()));
+    facts.put("alert", String.valueOf(seen.frames().tlsAlert()));
+    String target = seen.peer().target();
+    facts.put(
+        "target", " " + (target.isEmpty() ? spelling.text("no-target") : spelling.safe(target)));
+    facts.put("addresses", fragment("addresses", spelling.list(seen.peer().addressesTried())));
+    facts.put("count", String.valueOf(diagnosis.evidence().endedAtOnce()));
+    facts.put("excluded", spelling.list(diagnosis.excluded().stream().map(this::name).toList()));
+    answer(ending, facts);
+    return facts;
+  }
+
+  private void answer(Ending ending, Map<String, String> facts) {
+    if (ending instanceof Ending.Refused refused) {
+      HttpAnswer answer = refused.answer();
+      facts.put("status", String.valueOf(answer.status()));
+      facts.put("retryAfter", fragment("retry-after", header(answer, "Retry-After")));
+      facts.put("server", fragment("server", header(answer, "Server")));
+      facts.put("location", fragment("location", header(answer, "Location")));
+    }
+  }
+
+  private static String header(HttpAnswer answer, String name) {
+    String value = answer.headers().first(name);
+    return value == null ? "" : value;
+  }
+
+  /** A part of a sentence around a quotation; nothing when there is nothing to quote. */
+  private String fragment(String key, String quoted) {
+    return quoted.isEmpty()
+        ? ""
+        : spelling.text("fragment." + key, Map.of("text", spelling.quote(quoted)));
+  }
+
+  private String name(Phase phase) {
+    return spelling.text("phase." + phase);
+  }
+}
