@@ -5,6 +5,7 @@ import dev.hawser.Parting;
 import dev.hawser.Session;
 import dev.hawser.State;
 import dev.hawser.StateChange;
+import dev.hawser.close.CloseCode;
 import dev.hawser.close.Initiator;
 import dev.hawser.reconnect.Verdict;
 import java.io.PrintStream;
@@ -80,12 +81,13 @@ final class LossReport {
 
   private void lost(Parting parting) {
     Loss loss = Loss.of(parting, words.locale());
-    String head = words.say("connect.lost", loss.code(), loss.cause());
+    boolean well = loss.code().equals(CloseCode.NORMAL_CLOSURE);
+    String head = words.say(well ? "connect.done" : "connect.lost", loss.code(), loss.cause());
     if (parting.inDoubt() > 0) {
       head += words.say("connect.in-doubt", parting.inDoubt());
     }
     synchronized (err) {
-      err.println(paint.bad(head));
+      err.println(well ? paint.good(head) : paint.bad(head));
       paint.wrap(loss.explanation(), 2).forEach(line -> err.println("  " + line));
     }
   }

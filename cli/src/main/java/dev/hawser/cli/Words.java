@@ -47,6 +47,11 @@ public final class Words {
     return form.format(millis / 1_000.0) + "\u00a0s";
   }
 
+  /** Returns a moment of a run in seconds with two digits after the point: {@code 12.30 s}. */
+  public String clock(long millis) {
+    return String.format(locale, "%.2f\u00a0s", millis / 1_000.0);
+  }
+
   /** Tells whether there is a text of that key. */
   public boolean knows(String key) {
     return bundle.containsKey(key);

@@ -68,7 +68,7 @@ public final class Demo {
       Connection feed = connect(scene, watch);
       try {
         Numbers numbers = new Numbers(feed, plan.patience());
-        scene.enter(feed, numbers);
+        scene.enter(feed, numbers, watch::strike);
         numbers.start(clock, plan.sendEvery());
         List<FaultReport> faults = play(scene, watch);
         int sent = finish(scene, feed, numbers);
@@ -88,7 +88,7 @@ public final class Demo {
         .transport(plan.transport())
         .endpoint(scene.url())
         .heartbeat(plan.heartbeat())
-        .reconnect(plan.backoff())
+        .reconnect(plan.backoff().and(plan.restartDelay()))
         .outbox(Outbox.messages(2_000).replayInDoubt())
         .onState(
             change -> {

@@ -10,7 +10,8 @@ import java.util.List;
  *
  * @param transport the transport's name
  * @param heartbeat the client's heartbeat
- * @param backoff the client's policy
+ * @param backoff the client's backoff
+ * @param restartDelay how long the client leaves a server that restarts alone
  * @param sendEvery the time between two numbers
  * @param patience how long a fault may take to be survived
  * @param script the faults, in order
@@ -19,6 +20,7 @@ public record Plan(
     String transport,
     Heartbeat heartbeat,
     Backoff backoff,
+    RestartDelay restartDelay,
     Duration sendEvery,
     Duration patience,
     List<Step> script) {
@@ -34,14 +36,15 @@ public record Plan(
         Heartbeat.every(Duration.ofSeconds(1)).pongWithin(Duration.ofSeconds(1)),
         Backoff.fullJitter(Duration.ofMillis(500), Duration.ofSeconds(4))
             .stableAfter(Duration.ofSeconds(2)),
+        new RestartDelay(Duration.ofMillis(500), Duration.ofMillis(1_500)),
         Duration.ofMillis(20),
         Duration.ofSeconds(20),
         Step.standardScript());
   }
 
-  /** Returns the window that the wait before an attempt of an outage is drawn from. */
-  Duration window(int attempt) {
-    double nanos = backoff.base().toNanos() * Math.pow(backoff.multiplier(), attempt - 1.0);
+  /** Returns the window that the wait after so many endings in a row is drawn from. */
+  Duration window(int endings) {
+    double nanos = backoff.base().toNanos() * Math.pow(backoff.multiplier(), endings - 1.0);
     return Duration.ofNanos((long) Math.min(nanos, (double) backoff.cap().toNanos()));
   }
 }

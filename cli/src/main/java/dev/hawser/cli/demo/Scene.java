@@ -18,6 +18,7 @@ public final class Scene implements AutoCloseable {
   private final ScheduledExecutorService clock;
   private Connection feed;
   private Numbers numbers;
+  private Runnable mark;
 
   @SuppressWarnings("NullAway.Init") // The client comes with enter, before the script begins.
   Scene(String transport, ScheduledExecutorService clock) throws IOException {
@@ -33,9 +34,15 @@ public final class Scene implements AutoCloseable {
     }
   }
 
-  void enter(Connection client, Numbers traffic) {
+  /**
+   * Brings the client in.
+   *
+   * @param now is called when a fault that needs time to prepare strikes
+   */
+  void enter(Connection client, Numbers traffic, Runnable now) {
     feed = client;
     numbers = traffic;
+    mark = now;
   }
 
   String url() {
@@ -50,6 +57,7 @@ public final class Scene implements AutoCloseable {
   public void reset(int swallowed) throws InterruptedException {
     relay.pause();
     numbers.awaitWritten(swallowed);
+    mark.run();
     relay.reset();
   }
 

@@ -9,6 +9,7 @@ import dev.hawser.cli.Words;
 import dev.hawser.close.Initiator;
 import dev.hawser.reconnect.Verdict;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -22,6 +23,7 @@ public final class Timeline implements Demo.Audience {
   private final Plan plan;
   private final long began = System.nanoTime();
   private int sessions;
+  private int dials;
 
   /** Begins: times count from here. */
   public Timeline(PrintStream out, Paint paint, Words words, Plan plan) {
@@ -33,21 +35,22 @@ public final class Timeline implements Demo.Audience {
 
   /** Prints the first line: what runs, with which options. */
   public void opening() {
-    out.println(
-        paint.bold(
-            words.say(
-                "demo.first",
-                plan.transport(),
-                seconds(plan.heartbeat().interval().toMillis()),
-                seconds(plan.heartbeat().pongWithin().toMillis()),
-                seconds(plan.backoff().base().toMillis()),
-                seconds(plan.backoff().cap().toMillis()),
-                seconds(plan.backoff().stableAfter().toMillis()))));
+    String first =
+        words.say(
+            "demo.first",
+            plan.transport(),
+            seconds(plan.heartbeat().interval().toMillis()),
+            seconds(plan.heartbeat().pongWithin().toMillis()),
+            bounds(plan.restartDelay().least(), plan.restartDelay().most()),
+            bounds(plan.backoff().base(), plan.backoff().cap()),
+            seconds(plan.backoff().stableAfter().toMillis()));
+    paint.wrap(first, 0).forEach(line -> out.println(paint.bold(line)));
     out.println();
   }
 
   @Override
   public synchronized void strikes(int index, Step step) {
+    dials = 0;
     out.println();
     String label = words.say("demo.label.fault", index + 1, plan.script().size());
     String key = "demo.fault." + step.name();
@@ -61,9 +64,11 @@ public final class Timeline implements Demo.Audience {
       parted(change, parting);
     }
     if (change.verdict() instanceof Verdict.Retry retry && change.to() == State.WAITING) {
-      waits(change.attempt(), retry.delay().toMillis());
+      // The session or dial that ended was one of the outage's attempts too.
+      waits(change.attempt() - 1, retry.delay().toMillis());
     } else if (change.to() == State.CONNECTING) {
-      line(paint::dim, words.say("demo.label.dial"), words.say("demo.dial", change.attempt()));
+      dials++;
+      line(paint::dim, words.say("demo.label.dial"), words.say("demo.dial", dials));
     } else if (change.to() == State.OPEN && change.from() != State.OPEN) {
       sessions++;
       line(paint::good, words.say("demo.label.open"), words.say("demo.open", sessions));
@@ -87,17 +92,17 @@ public final class Timeline implements Demo.Audience {
     }
   }
 
-  private void waits(int attempt, long millis) {
-    long window = plan.window(attempt).toMillis();
+  private void waits(int endings, long millis) {
+    long window = plan.window(endings).toMillis();
     String text =
         millis <= window
-            ? words.say("demo.wait.window", words.time(millis), words.time(window), attempt)
-            : words.say("demo.wait", words.time(millis), attempt);
+            ? words.say("demo.wait.window", words.time(millis), words.time(window))
+            : words.time(millis);
     line(paint::wait, words.say("demo.label.wait"), text);
   }
 
   private void line(UnaryOperator<String> style, String label, String text) {
-    String time = seconds((System.nanoTime() - began) / 1_000_000);
+    String time = words.clock((System.nanoTime() - began) / 1_000_000);
     out.println(
         paint.dim(String.format("%9s", time))
             + "  "
@@ -129,7 +134,7 @@ public final class Timeline implements Demo.Audience {
               Integer.toString(fault.attempts())));
     }
     out.println();
-    out.println(
+    String sums =
         words.say(
             "demo.sums",
             result.sent(),
@@ -137,7 +142,8 @@ public final class Timeline implements Demo.Audience {
             result.outcomes().inDoubt(),
             result.outcomes().resent(),
             result.outcomes().unknown(),
-            result.outcomes().dropped()));
+            result.outcomes().dropped());
+    paint.wrap(sums, 0).forEach(out::println);
     verdict(result);
   }
 
@@ -175,6 +181,11 @@ public final class Timeline implements Demo.Audience {
 
   private String time(long millis) {
     return millis < 0 ? words.say("demo.table.never") : words.time(millis);
+  }
+
+  private String bounds(Duration least, Duration most) {
+    String low = seconds(least.toMillis());
+    return low.substring(0, low.indexOf('\u00a0')) + "-" + seconds(most.toMillis());
   }
 
   private String seconds(long millis) {

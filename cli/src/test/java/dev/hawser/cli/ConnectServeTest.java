@@ -1,0 +1,179 @@
+package dev.hawser.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hawser.cli.option.CloseReasonConverter;
+import dev.hawser.cli.option.RefusalConverter;
+import dev.hawser.cli.serve.EchoServer;
+import dev.hawser.cli.serve.Faults;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.SequenceInputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code connect} against the server of {@code serve}, on real sockets. */
+@Timeout(60)
+class ConnectServeTest {
+  private static final Duration SOON = Duration.ofMillis(150);
+
+  private final List<String> log = new CopyOnWriteArrayList<>();
+  private final PipedOutputStream keepOpen = new PipedOutputStream();
+  private EchoServer server;
+
+  @AfterEach
+  void close() throws IOException {
+    if (server != null) {
+      server.close();
+    }
+    keepOpen.close();
+  }
+
+  private String serve(Faults faults) throws IOException {
+    server = EchoServer.start("netty", "127.0.0.1", 0, faults, log::add);
+    return server.url();
+  }
+
+  private static Faults closing(String reason) {
+    return new Faults(
+        null, new CloseReasonConverter().convert(reason), Duration.ZERO, Faults.Line.SOUND);
+  }
+
+  private static Faults line(Faults.Line line) {
+    return new Faults(null, null, Duration.ZERO, line);
+  }
+
+  /** A console whose input does not end. */
+  private Captured open(String text) throws IOException {
+    return new Captured(
+        new SequenceInputStream(
+            new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+            new PipedInputStream(keepOpen)));
+  }
+
+  private static void until(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + 20_000_000_000L;
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime() - deadline).as("waited 20 s for a condition").isNegative();
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  @Test
+  void sendsLinesPrintsTheirEchoAndClosesWith1000AtTheEndOfInput() throws Exception {
+    Captured console = Captured.withInput("ahoy\nété ⚓\n\nlast\n");
+    assertThat(console.run("connect", serve(Faults.NONE))).isZero();
+    assertThat(console.outLines()).containsExactly("ahoy", "été ⚓", "", "last");
+    assertThat(console.err()).contains("connected", "closed: 1000 Normal Closure");
+    until(() -> log.contains("session 1 ended: 1000 Normal Closure"));
+  }
+
+  @Test
+  void sendsMoreLinesThanAnOutboxHoldsAndLosesNone() throws Exception {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 5_000; i++) {
+      lines.append(i).append('\n');
+    }
+    Captured console = Captured.withInput(lines.toString());
+    assertThat(console.run("connect", serve(Faults.NONE))).isZero();
+    assertThat(console.out()).isEqualTo(lines.toString());
+  }
+
+  @Test
+  void offersSubprotocolsAndNamesTheOneChosen() throws Exception {
+    Captured console = Captured.withInput("");
+    String url = serve(Faults.NONE);
+    assertThat(console.run("connect", url, "--subprotocol", "v2,v1", "-H", "X-A: b")).isZero();
+    assertThat(console.err()).contains("subprotocol v2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1000, 0, closed by the peer: 1000 Normal Closure",
+    "1008:no, 5, lost: 1008 Policy Violation",
+    "1014:upstream, 5, lost: 1014 Bad Gateway",
+    "4242:own, 5, lost: 4242 Private Use"
+  })
+  void aCloseOfThePeerDecidesTheStatus(String reason, int status, String shown) throws Exception {
+    Captured console = open("");
+    assertThat(console.run("connect", serve(closing(reason)), "--no-reconnect")).isEqualTo(status);
+    assertThat(console.err()).contains(shown);
+  }
+
+  @Test
+  void aLineThatIsResetIsLost() throws Exception {
+    Captured console = open("one\n");
+    String url = serve(line(new Faults.Line(SOON, null, null)));
+    assertThat(console.run("connect", url, "--no-reconnect")).isEqualTo(6);
+    assertThat(console.outLines()).containsExactly("one");
+    assertThat(console.err()).contains("1006 Abnormal Closure");
+  }
+
+  @Test
+  void aLineThatEndsWithoutACloseIsLost() throws Exception {
+    Captured console = open("");
+    String url = serve(line(new Faults.Line(null, SOON, null)));
+    assertThat(console.run("connect", url, "--no-reconnect")).isEqualTo(6);
+  }
+
+  @Test
+  void aSilentLineIsFoundByTheHeartbeat() throws Exception {
+    Captured console = open("");
+    String url = serve(line(new Faults.Line(null, null, SOON)));
+    assertThat(console.run("connect", url, "--no-reconnect", "--heartbeat", "100ms/100ms"))
+        .isEqualTo(6);
+  }
+
+  @Test
+  void comesBackAfterEachLossUntilTheAttemptsAreUsedUp() throws Exception {
+    Captured console = open("");
+    String url = serve(closing("1012"));
+    assertThat(console.run("connect", url, "--backoff", "10ms-20ms", "--max-attempts", "3"))
+        .isEqualTo(5);
+    assertThat(log).filteredOn(line -> line.endsWith("open")).hasSize(4);
+    assertThat(console.err().lines().filter(line -> line.startsWith("again in"))).hasSize(3);
+    assertThat(console.err()).contains("not coming back: 3 attempts");
+  }
+
+  @Test
+  void aRefusedHandshakeHasAStatusOfItsOwn() throws Exception {
+    Faults refusing =
+        new Faults(new RefusalConverter().convert("401"), null, Duration.ZERO, Faults.Line.SOUND);
+    Captured console = open("");
+    assertThat(console.run("connect", serve(refusing))).isEqualTo(4);
+    assertThat(log.get(0)).startsWith("refused / from 127.0.0.1");
+  }
+
+  @Test
+  void nobodyListeningHasAStatusOfItsOwn() throws Exception {
+    int free;
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      free = probe.getLocalPort();
+    }
+    Captured console = Captured.withInput("");
+    assertThat(console.run("connect", "ws://127.0.0.1:" + free, "--no-reconnect")).isEqualTo(3);
+  }
+
+  @Test
+  void staysAfterTheEndOfInputWhenAsked() throws Exception {
+    Faults faults =
+        new Faults(null, new CloseReasonConverter().convert("1000"), SOON, Faults.Line.SOUND);
+    Captured console = Captured.withInput("hello\n");
+    assertThat(console.run("connect", serve(faults), "--stay")).isZero();
+    assertThat(console.outLines()).containsExactly("hello");
+    assertThat(console.err()).contains("closed by the peer: 1000");
+  }
+}

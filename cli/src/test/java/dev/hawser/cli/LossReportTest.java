@@ -1,0 +1,71 @@
+package dev.hawser.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hawser.Outcome;
+import dev.hawser.Parting;
+import dev.hawser.State;
+import dev.hawser.StateChange;
+import dev.hawser.close.CloseCode;
+import dev.hawser.close.Initiator;
+import dev.hawser.reconnect.Verdict;
+import java.time.Duration;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(10)
+class LossReportTest {
+  private final Captured console = Captured.withInput("");
+  private final LossReport report =
+      new LossReport(console.console().err(), new Paint(false, 80), new Words(Locale.ENGLISH));
+
+  private String said() {
+    return console.err().replace('\u00a0', ' ');
+  }
+
+  @Test
+  void aLossIsToldWithItsCodeItsDoubtAndTheWait() {
+    Parting parting = new Parting(Partings.dropped().ending(), 3);
+    report.changed(
+        new StateChange(
+            State.OPEN,
+            State.WAITING,
+            1,
+            parting,
+            new Verdict.Retry(Duration.ofMillis(412), 0, false)));
+    assertThat(said())
+        .startsWith("lost: 1006 Abnormal Closure")
+        .contains("3 in doubt")
+        .endsWith("again in 412 ms, attempt 1\n");
+  }
+
+  @Test
+  void theLastLossIsToldOnceWithTheReasonForNotComingBack() {
+    Parting parting = Partings.closed(Initiator.PEER, CloseCode.POLICY_VIOLATION);
+    Verdict.GiveUp why = new Verdict.GiveUp(Verdict.Reason.FINAL_ENDING, "the peer refuses");
+    report.changed(new StateChange(State.OPEN, State.TERMINATED, 1, parting, why));
+    report.ended(parting, why);
+    assertThat(said()).containsOnlyOnce("1008 Policy Violation").contains("the peer refuses");
+  }
+
+  @Test
+  void anEndOfOurOwnIsNoLoss() {
+    report.ended(Partings.closed(Initiator.USER, CloseCode.NORMAL_CLOSURE), null);
+    assertThat(said()).isEqualTo("closed: 1000 Normal Closure\n");
+  }
+
+  @Test
+  void tellsOfALineOnlyWhenItWasNotSent() {
+    report.notSent("a", new Outcome.Written());
+    assertThat(said()).isEmpty();
+    report.notSent("b", new Outcome.Dropped(Outcome.Dropped.Reason.EXPIRED));
+    assertThat(said()).startsWith("not sent: b").contains("EXPIRED");
+  }
+
+  @Test
+  void theFirstSessionIsAwaitedUntilItOpensOrNeverWill() throws Exception {
+    report.changed(new StateChange(State.QUEUED, State.TERMINATED, 1, null, null));
+    report.awaitFirstSession();
+  }
+}

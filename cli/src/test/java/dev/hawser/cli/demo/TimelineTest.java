@@ -1,0 +1,108 @@
+package dev.hawser.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hawser.State;
+import dev.hawser.StateChange;
+import dev.hawser.Tally;
+import dev.hawser.cli.Loss;
+import dev.hawser.cli.Paint;
+import dev.hawser.cli.Partings;
+import dev.hawser.cli.Words;
+import dev.hawser.close.CloseCode;
+import dev.hawser.close.Initiator;
+import dev.hawser.reconnect.Verdict;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class TimelineTest {
+  private static final Plan PLAN = Plan.standard("netty");
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final Timeline timeline =
+      new Timeline(
+          new PrintStream(bytes, true, StandardCharsets.UTF_8),
+          new Paint(false, 80),
+          new Words(Locale.ENGLISH),
+          PLAN);
+
+  private List<String> lines() {
+    return bytes.toString(StandardCharsets.UTF_8).replace('\u00a0', ' ').lines().toList();
+  }
+
+  @Test
+  void theFirstLineNamesEveryOptionOfTheClient() {
+    timeline.opening();
+    assertThat(String.join(" ", lines()).strip())
+        .isEqualTo(
+            "hawser demo on netty: heartbeat 1 s/1 s, restart delay 0.5-1.5 s,"
+                + " backoff 0.5-4 s, stable after 2 s");
+  }
+
+  @Test
+  void aLossIsShownWithItsCodeItsWaitAndTheWindowOfTheWait() {
+    timeline.changed(
+        new StateChange(
+            State.OPEN,
+            State.WAITING,
+            4,
+            Partings.closed(Initiator.PEER, CloseCode.BAD_GATEWAY),
+            new Verdict.Retry(Duration.ofMillis(1_730), 0, false)));
+    assertThat(lines().get(0)).contains("lost", "1014 Bad Gateway");
+    assertThat(lines()).last().asString().contains("waiting", "1.73 s, of at most 2.00 s");
+  }
+
+  @Test
+  void aWaitThatTheServerAskedForHasNoWindow() {
+    timeline.changed(
+        new StateChange(
+            State.CONNECTING,
+            State.WAITING,
+            2,
+            Partings.refused(503),
+            new Verdict.Retry(Duration.ofMillis(1_100), 0, false)));
+    assertThat(lines().get(0)).contains("HTTP 503");
+    assertThat(lines()).last().asString().endsWith("1.10 s");
+  }
+
+  @Test
+  void noLineIsWiderThanTheTerminal() {
+    for (int i = 0; i < PLAN.script().size(); i++) {
+      timeline.strikes(i, PLAN.script().get(i));
+    }
+    timeline.closing(result(new FaultReport("flapping", loss(), 3, 12_345, 12)));
+    assertThat(lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+  }
+
+  @Test
+  void theTableSaysOfEachFaultWhatWasSeenAndHowLongItTook() {
+    timeline.closing(result(new FaultReport("silent", loss(), 2_012, 2_345, 1)));
+    assertThat(lines().get(1).split(" +"))
+        .containsExactly("fault", "seen", "noticed", "back", "attempts");
+    assertThat(lines().get(2)).startsWith("silent").contains("1006 Abnormal Closure");
+    assertThat(lines().get(2)).endsWith("  2.01 s   2.35 s        1");
+  }
+
+  @Test
+  void aFaultThatWasNotSurvivedIsNotPraised() {
+    timeline.closing(result(new FaultReport("rst", null, -1, -1, 0)));
+    assertThat(lines().get(2)).contains("nothing", "never");
+    assertThat(String.join("\n", lines()))
+        .contains("A fault was not survived.")
+        .doesNotContain("All 7 faults survived");
+  }
+
+  private static Loss loss() {
+    return Loss.of(Partings.dropped(), Locale.ENGLISH);
+  }
+
+  private static DemoResult result(FaultReport report) {
+    return new DemoResult(
+        "netty", 2_001, 2_001, new Tally(2_001, 0, 0, 120, 120, 0), List.of(report), null);
+  }
+}
