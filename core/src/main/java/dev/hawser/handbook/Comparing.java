@@ -10,8 +10,8 @@ final class Comparing {
   /** The order in which aspects tell two entries apart best. */
   private static final List<Aspect> MOST_TELLING =
       List.of(
-          Aspect.MOMENT,
           Aspect.VISIBILITY,
+          Aspect.MOMENT,
           Aspect.FAULT,
           Aspect.SENDER,
           Aspect.ADVICE,

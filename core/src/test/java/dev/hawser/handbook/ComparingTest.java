@@ -96,13 +96,21 @@ class ComparingTest {
   }
 
   @Test
-  void whetherTheSocketWasOpenTellsMoreThanWhoIsToBlame() {
+  void whereTheyAreMetTellsMoreThanWhoIsToBlame() {
     assertThat(english.compare(1011, 503).gist())
         .first()
-        .asString()
         .isEqualTo(
-            "What tells them apart first is the moment. 1011: after the upgrade, with a WebSocket"
-                + " open. HTTP 503: before the upgrade, with no WebSocket open yet.");
+            "What tells them apart first is where you meet them. 1011: on the wire, in a Close"
+                + " frame. HTTP 503: on the wire, in the response to the handshake.");
+  }
+
+  @Test
+  void betweenTwoLocalReportsTheMomentTellsMost() {
+    assertThat(english.compare(1005, 1015).gist())
+        .first()
+        .isEqualTo(
+            "What tells them apart first is the moment. 1005: after the upgrade, with a WebSocket"
+                + " open. 1015: before the upgrade, with no WebSocket open yet.");
   }
 
   @Test
