@@ -1,0 +1,156 @@
+package dev.hawser.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hawser.close.CloseFrames;
+import dev.hawser.close.Ending;
+import dev.hawser.close.Fault;
+import dev.hawser.close.Initiator;
+import dev.hawser.close.LinkFacts;
+import dev.hawser.close.Phase;
+import dev.hawser.close.Role;
+import dev.hawser.close.SampleEndings;
+import dev.hawser.close.TransportEnd;
+import dev.hawser.close.Unreachability;
+import java.time.Duration;
+import java.util.Collections;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RulesTest {
+  @ParameterizedTest
+  @CsvSource({
+    "1000, DONE, CONFIRMED",
+    "1001, ENDPOINT_LEAVES, CONFIRMED",
+    "1002, PROTOCOL_ERROR, CONFIRMED",
+    "1003, UNSUPPORTED_DATA, CONFIRMED",
+    "1005, NO_REASON_GIVEN, UNKNOWN",
+    "1007, INVALID_PAYLOAD, CONFIRMED",
+    "1008, POLICY, CONFIRMED",
+    "1009, MESSAGE_TOO_BIG, CONFIRMED",
+    "1010, EXTENSION_MISSING, CONFIRMED",
+    "1011, SERVER_ERROR, CONFIRMED",
+    "1012, SERVICE_RESTART, CONFIRMED",
+    "1013, OVERLOAD, CONFIRMED",
+    "1014, BACKEND_DOWN, CONFIRMED",
+    "2999, UNKNOWN, UNKNOWN",
+    "3000, AUTH, LIKELY",
+    "3003, FORBIDDEN, LIKELY",
+    "3008, ANSWER_TIMEOUT, LIKELY",
+    "3999, APPLICATION, CONFIRMED",
+    "4000, APPLICATION, CONFIRMED",
+  })
+  void thePeersCodeIsWhatThePeerSaysOfItself(int code, Cause cause, Confidence confidence) {
+    assertThat(of(SampleEndings.closedByPeer(code))).isEqualTo(new Finding(cause, confidence));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "FIN, FIN_WITHOUT_CLOSE, POSSIBLE",
+    "TLS_CLOSE_NOTIFY, FIN_WITHOUT_CLOSE, POSSIBLE",
+    "RST, BACKEND_CRASH, POSSIBLE",
+    "TLS_TRUNCATED, BACKEND_CRASH, POSSIBLE",
+    "WRITE_TIMEOUT, PATH_DEAD, LIKELY",
+    "TLS_ALERT, TLS_HANDSHAKE, LIKELY",
+    "LOCAL, UNKNOWN, UNKNOWN",
+    "UNSEEN, UNKNOWN, UNKNOWN",
+  })
+  void whatIsConcludedFromALostLineIsNeverConfirmed(
+      TransportEnd end, Cause cause, Confidence confidence) {
+    LinkFacts facts = SampleEndings.open().with(CloseFrames.none(end, false));
+    assertThat(of(new Ending.Dropped(facts))).isEqualTo(new Finding(cause, confidence));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PROTOCOL_VIOLATION, PROTOCOL_ERROR, CONFIRMED",
+    "INVALID_PAYLOAD, INVALID_PAYLOAD, CONFIRMED",
+    "MESSAGE_TOO_BIG, MESSAGE_TOO_BIG, CONFIRMED",
+    "HEARTBEAT_TIMEOUT, PATH_DEAD, LIKELY",
+    "CLOSE_TIMEOUT, CLOSE_UNANSWERED, LIKELY",
+    "CONSUMER_STALLED, LOCAL_STALL, CONFIRMED",
+    "CALLBACK_FAILED, LOCAL_CALLBACK, CONFIRMED",
+    "PREPARE_FAILED, LOCAL_PREPARE, CONFIRMED",
+    "PREPARE_TIMEOUT, LOCAL_PREPARE, CONFIRMED",
+  })
+  void aFaultIsKnownHere(Fault fault, Cause cause, Confidence confidence) {
+    assertThat(of(SampleEndings.failed(fault))).isEqualTo(new Finding(cause, confidence));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "200, NOT_WEBSOCKET, LIKELY",
+    "301, REDIRECTED, CONFIRMED",
+    "302, REDIRECTED, CONFIRMED",
+    "400, UPGRADE_STRIPPED, POSSIBLE",
+    "401, AUTH, CONFIRMED",
+    "402, REFUSED, UNKNOWN",
+    "403, FORBIDDEN, CONFIRMED",
+    "404, WRONG_PATH, LIKELY",
+    "405, NOT_WEBSOCKET, LIKELY",
+    "407, PROXY_AUTH, CONFIRMED",
+    "408, BACKEND_SLOW, LIKELY",
+    "410, WRONG_PATH, LIKELY",
+    "426, UPGRADE_STRIPPED, POSSIBLE",
+    "429, RATE_LIMIT, CONFIRMED",
+    "500, SERVER_ERROR, LIKELY",
+    "501, NOT_WEBSOCKET, LIKELY",
+    "502, BACKEND_DOWN, LIKELY",
+    "503, OVERLOAD, LIKELY",
+    "504, BACKEND_SLOW, LIKELY",
+    "522, BACKEND_DOWN, LIKELY",
+    "530, BACKEND_DOWN, LIKELY",
+    "599, REFUSED, UNKNOWN",
+    "100, REFUSED, UNKNOWN",
+  })
+  void aRefusalIsReadByItsStatus(int status, Cause cause, Confidence confidence) {
+    assertThat(of(SampleEndings.refused(status))).isEqualTo(new Finding(cause, confidence));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NAME_NOT_RESOLVED, DNS_NAME, CONFIRMED",
+    "CONNECTION_REFUSED, NOT_LISTENING, CONFIRMED",
+    "CONNECT_FAILED, NO_ROUTE, LIKELY",
+    "CONNECT_TIMEOUT, FIREWALL, POSSIBLE",
+    "PROXY_FAILED, PROXY_TUNNEL, LIKELY",
+    "TLS_FAILED, TLS_HANDSHAKE, LIKELY",
+    "HANDSHAKE_TIMEOUT, BACKEND_SLOW, POSSIBLE",
+    "LOST, MUTE_PROXY, POSSIBLE",
+    "BAD_ANSWER, NOT_WEBSOCKET, LIKELY",
+    "SUBPROTOCOL_MISMATCH, SUBPROTOCOL_NONE, CONFIRMED",
+    "NOT_PREPARED, LOCAL_PREPARE, CONFIRMED",
+  })
+  void aDialIsReadByWhatItFailedOn(Unreachability kind, Cause cause, Confidence confidence) {
+    assertThat(of(SampleEndings.unreachable(kind))).isEqualTo(new Finding(cause, confidence));
+  }
+
+  @Test
+  void whatThisSideWantedIsConfirmedWhateverTheCode() {
+    Finding ours = Finding.confirmed(Cause.LOCAL_CLOSE);
+    assertThat(of(SampleEndings.closed(Initiator.USER, 1012))).isEqualTo(ours);
+    assertThat(of(SampleEndings.aborted(Initiator.USER))).isEqualTo(ours);
+    assertThat(of(new Ending.Aborted(Initiator.USER, false, connecting()))).isEqualTo(ours);
+    Finding library = Finding.confirmed(Cause.LIBRARY_CLOSE);
+    assertThat(of(SampleEndings.closed(Initiator.LIBRARY, 1012))).isEqualTo(library);
+    assertThat(of(SampleEndings.aborted(Initiator.LIBRARY))).isEqualTo(library);
+  }
+
+  @Test
+  void fromTheThirdLinkInARowThatEndedAtOnceThePatternIsTheCause() {
+    Ending ending = EvidenceTest.lived(Initiator.PEER, Duration.ofMillis(5));
+    assertThat(Rules.finding(new Evidence(ending, Collections.nCopies(1, ending))))
+        .isEqualTo(Finding.confirmed(Cause.SERVER_ERROR));
+    assertThat(Rules.finding(new Evidence(ending, Collections.nCopies(2, ending))))
+        .isEqualTo(Finding.likely(Cause.FLAPPING));
+  }
+
+  private static LinkFacts connecting() {
+    return LinkFacts.bare(Role.CLIENT, Phase.CONNECTING);
+  }
+
+  private static Finding of(Ending ending) {
+    return Rules.finding(Evidence.of(ending));
+  }
+}

@@ -1,0 +1,105 @@
+package dev.hawser.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SpellingTest {
+  private static final Spelling ENGLISH = new Spelling(Locale.ENGLISH);
+  private static final Spelling FRENCH = new Spelling(Locale.CANADA_FRENCH);
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0 ms",
+    "999, 999 ms",
+    "1000, 1 s",
+    "1099, 1 s",
+    "1100, 1.1 s",
+    "7250, 7.2 s",
+    "59999, 59.9 s",
+    "60000, 1 min 0 s",
+    "724000, 12 min 4 s",
+    "3599999, 59 min 59 s",
+    "3600000, 1 h 0 min",
+    "86399000, 23 h 59 min",
+    "86400000, 1 d 0 h",
+    "183600000, 2 d 3 h",
+  })
+  void durationsAreWrittenInTheirTwoLargestUnits(long millis, String written) {
+    assertThat(ENGLISH.duration(Duration.ofMillis(millis))).isEqualTo(written);
+  }
+
+  @Test
+  void frenchHasItsOwnDecimalSignAndDay() {
+    assertThat(FRENCH.duration(Duration.ofMillis(7_250))).isEqualTo("7,2 s");
+    assertThat(FRENCH.duration(Duration.ofHours(51))).isEqualTo("2 j 3 h");
+  }
+
+  @Test
+  void listsReadAsInASentence() {
+    assertThat(ENGLISH.list(List.of())).isEmpty();
+    assertThat(ENGLISH.list(List.of("a"))).isEqualTo("a");
+    assertThat(ENGLISH.list(List.of("a", "b"))).isEqualTo("a and b");
+    assertThat(ENGLISH.list(List.of("a", "b", "c"))).isEqualTo("a, b and c");
+    assertThat(FRENCH.list(List.of("a", "b", "c"))).isEqualTo("a, b et c");
+  }
+
+  @Test
+  void foreignTextStandsInQuotationMarks() {
+    assertThat(ENGLISH.quote("bye é 🙂")).isEqualTo("\"bye é 🙂\"");
+    assertThat(FRENCH.quote("bye")).isEqualTo("«\u00a0bye\u00a0»");
+  }
+
+  @Test
+  void whatATerminalWouldObeyOrHideIsEscaped() {
+    assertThat(ENGLISH.safe("a\u001b[2Jb")).isEqualTo("a\\u001b[2Jb");
+    assertThat(ENGLISH.safe("line\r\nnext\u2028\u2029"))
+        .isEqualTo("line\\u000d\\u000anext\\u2028\\u2029");
+    assertThat(ENGLISH.safe("\u202eevil")).isEqualTo("\\u202eevil");
+    assertThat(ENGLISH.safe("lone \ud83d")).isEqualTo("lone \\ud83d");
+    assertThat(ENGLISH.safe("\ue000")).isEqualTo("\\ue000");
+    assertThat(ENGLISH.safe(Character.toString(0xE0001))).isEqualTo("\\u{e0001}");
+    assertThat(ENGLISH.safe(Character.toString(0x0378))).isEqualTo("\\u0378");
+    assertThat(ENGLISH.safe("\\u0041")).isEqualTo("\\u005cu0041");
+  }
+
+  @Test
+  void longTextIsCutAtTwoHundredCharacters() {
+    assertThat(ENGLISH.safe("x".repeat(200))).isEqualTo("x".repeat(200));
+    assertThat(ENGLISH.safe("x".repeat(201))).isEqualTo("x".repeat(200) + "…");
+    assertThat(ENGLISH.safe("🙂".repeat(201))).isEqualTo("🙂".repeat(200) + "…");
+  }
+
+  @Test
+  void placesAreFilledWithFactsAndFactsAreNotReadAgain() {
+    assertThat(ENGLISH.text("fragment.said", Map.of("text", "{age} }{")))
+        .isEqualTo(" and the words {age} }{");
+  }
+
+  @Test
+  void aPlaceWithoutAFactIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ENGLISH.text("fragment.said", Map.of("age", "1 s")))
+        .withMessage("fragment.said names {text}, which is no fact");
+  }
+
+  @Test
+  void everyOtherLanguageReadsEnglishWhateverTheDefaultOfTheMachine() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.FRANCE);
+      assertThat(new Spelling(Locale.GERMAN).text("day")).isEqualTo("d");
+      assertThat(new Spelling(Locale.ROOT).text("day")).isEqualTo("d");
+      assertThat(new Spelling(Locale.FRENCH).text("day")).isEqualTo("j");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+}

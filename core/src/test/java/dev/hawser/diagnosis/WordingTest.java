@@ -1,0 +1,284 @@
+package dev.hawser.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hawser.close.CloseCode;
+import dev.hawser.close.CloseFrames;
+import dev.hawser.close.CloseReason;
+import dev.hawser.close.Ending;
+import dev.hawser.close.Fault;
+import dev.hawser.close.Initiator;
+import dev.hawser.close.LinkFacts;
+import dev.hawser.close.Peer;
+import dev.hawser.close.Phase;
+import dev.hawser.close.Role;
+import dev.hawser.close.SampleEndings;
+import dev.hawser.close.Timeline;
+import dev.hawser.close.Traffic;
+import dev.hawser.close.TransportEnd;
+import dev.hawser.close.Unreachability;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class WordingTest {
+  private static final Duration NONE = Duration.ZERO;
+
+  @Test
+  void everyEndingIsExplainedInBothLanguagesWithNothingLeftOpen() {
+    for (Evidence evidence : everyEvidence()) {
+      Diagnosis diagnosis = Diagnosis.of(evidence);
+      Explanation english = diagnosis.explanation(Locale.ENGLISH);
+      Explanation french = diagnosis.explanation(Locale.FRENCH);
+      for (Explanation both : List.of(english, french)) {
+        for (String part : List.of(both.happened(), both.cause(), both.remedy())) {
+          assertThat(part)
+              .matches("(?s)[A-ZÀÉÊÎ].{15,}\\.")
+              .doesNotContain("{", "}", "  ", " .", " ,")
+              .doesNotContainPattern("\\bnull\\b");
+        }
+      }
+      assertThat(french.happened()).isNotEqualTo(english.happened());
+      assertThat(french.cause()).isNotEqualTo(english.cause());
+      assertThat(french.remedy()).isNotEqualTo(english.remedy());
+    }
+  }
+
+  @Test
+  void bothBundlesHaveTheSameTextsAndNoOthersThanAreUsed() throws Exception {
+    Properties english = bundle("Diagnosis.properties");
+    Properties french = bundle("Diagnosis_fr.properties");
+    assertThat(new TreeSet<>(french.keySet())).isEqualTo(new TreeSet<>(english.keySet()));
+    for (Object key : english.keySet()) {
+      assertThat(places(french.get(key))).as("%s", key).isSubsetOf(allPlaces(english));
+    }
+    for (Cause cause : Cause.values()) {
+      assertThat(english).containsKey("cause." + cause);
+    }
+  }
+
+  @Test
+  void aCloseOfThePeerIsToldWithItsWords() {
+    Ending ending =
+        new Ending.Closed(
+            Initiator.PEER,
+            CloseReason.of(CloseCode.BAD_GATEWAY, "up\u001bstream"),
+            clean(Duration.ofSeconds(724)));
+    assertThat(happened(ending))
+        .isEqualTo(
+            "The server closed the connection after 12 min 4 s with code 1014 Bad Gateway and the"
+                + " words \"up\\u001bstream\".");
+  }
+
+  @Test
+  void anEmptyCloseIsToldAsOne() {
+    Ending ending =
+        new Ending.Closed(Initiator.PEER, CloseReason.NONE, clean(Duration.ofSeconds(3)));
+    assertThat(happened(ending))
+        .isEqualTo(
+            "The server closed the connection after 3 s with a Close frame that carries no code"
+                + " (1005).");
+  }
+
+  @Test
+  void anUncleanCloseIsToldWithHowTcpEnded() {
+    CloseReason reason = CloseReason.of(CloseCode.SERVICE_RESTART);
+    LinkFacts reset =
+        SampleEndings.open()
+            .with(new CloseFrames(reason, reason, false, TransportEnd.RST, -1, false));
+    assertThat(happened(new Ending.Closed(Initiator.PEER, reason, reset)))
+        .endsWith("TCP was reset (RST) afterwards instead of ending in order.");
+  }
+
+  @Test
+  void onAServerThePeerIsTheClient() {
+    Ending ending = new Ending.Dropped(LinkFacts.bare(Role.SERVER, Phase.OPEN));
+    assertThat(happened(ending)).contains("after the last byte from the client");
+    assertThat(explain(ending).remedy()).startsWith("The log of the client");
+  }
+
+  @Test
+  void aLossIsToldWithItsAgeAndSilence() {
+    Ending ending = new Ending.Dropped(lost(TransportEnd.FIN, false));
+    assertThat(happened(ending))
+        .isEqualTo(
+            "The connection ended after 12 min 4 s without a Close frame: TCP was ended in order"
+                + " (FIN), 7 s after the last byte from the server.");
+    assertThat(happened(new Ending.Dropped(lost(TransportEnd.FIN, true))))
+        .endsWith("It broke off in the middle of a message.");
+  }
+
+  @Test
+  void anUnknownLossSaysWhatCanBeExcludedAndWhatWouldDecide() {
+    Explanation unknown = explain(new Ending.Dropped(lost(TransportEnd.UNSEEN, false)));
+    assertThat(unknown.cause())
+        .isEqualTo(
+            "Cause unknown: the connection ended without a word, and one loss does not tell a"
+                + " server that died from a proxy that was reloaded or a network that changed."
+                + " What went well cannot be the cause: name resolution, the way to the host and"
+                + " the upgrade with its authentication; nor can a limit on silence that is longer"
+                + " than 7 s.");
+    assertThat(unknown.remedy()).contains("would decide", "two more losses");
+  }
+
+  @Test
+  void aSureCauseNeedsNoExclusion() {
+    assertThat(explain(SampleEndings.closedByPeer(1012)).cause()).doesNotContain("went well");
+    assertThat(explain(SampleEndings.failed(Fault.HEARTBEAT_TIMEOUT)).cause())
+        .startsWith("Likely cause: the path is dead")
+        .doesNotContain("went well");
+  }
+
+  @Test
+  void aPossibleCauseOfADialExcludesThePhasesBeforeItAndNoSilence() {
+    LinkFacts handshaking = LinkFacts.bare(Role.CLIENT, Phase.HANDSHAKING);
+    Ending lost = new Ending.Unreachable(Unreachability.LOST, "", handshaking);
+    assertThat(explain(lost).cause())
+        .endsWith("What went well cannot be the cause: name resolution and the way to the host.");
+    LinkFacts resolving = LinkFacts.bare(Role.CLIENT, Phase.RESOLVING);
+    Ending early = new Ending.Unreachable(Unreachability.LOST, "", resolving);
+    assertThat(explain(early).cause()).doesNotContain("went well");
+  }
+
+  @Test
+  void aDeadPathIsToldWithItsSilenceAndPings() {
+    Traffic traffic = new Traffic(9, 9, 1, 1, Duration.ofSeconds(2), NONE, 14, 13, null, List.of());
+    LinkFacts facts = lost(TransportEnd.LOCAL, false).with(traffic);
+    assertThat(happened(new Ending.Failed(Fault.HEARTBEAT_TIMEOUT, "no byte", facts)))
+        .isEqualTo(
+            "The line went silent: no byte came from the server for 2 s and the last Ping stayed"
+                + " without an answer, so Hawser gave the connection up after 12 min 4 s (Pings"
+                + " sent: 14, answered: 13). There was neither a Close frame nor an end of TCP.");
+  }
+
+  @Test
+  void aRefusalIsToldWithItsHeaders() {
+    Ending ending =
+        SampleEndings.refused(503, "Server", "nginx", "Retry-After", "2", "Location", "/login");
+    assertThat(happened(ending))
+        .isEqualTo(
+            "The server (\"nginx\") answered the upgrade request with HTTP 503"
+                + " instead of 101, pointing to \"/login\", asking to wait (Retry-After: \"2\").");
+    assertThat(happened(SampleEndings.refused(404)))
+        .isEqualTo("The server answered the upgrade request with HTTP 404 instead of 101.");
+  }
+
+  @Test
+  void aDialIsToldWithItsTargetAddressesAndDetail() {
+    Peer peer =
+        new Peer("wss://a.example/feed", List.of("10.0.0.1:443"), null, null, "", List.of(), null);
+    LinkFacts facts =
+        LinkFacts.bare(Role.CLIENT, Phase.CONNECTING)
+            .with(peer)
+            .with(new Timeline(NONE, Duration.ofSeconds(10), NONE, NONE, NONE, NONE));
+    assertThat(happened(new Ending.Unreachable(Unreachability.CONNECT_TIMEOUT, "late", facts)))
+        .isEqualTo(
+            "Nobody answered the attempt to connect to wss://a.example/feed within 10 s (tried:"
+                + " \"10.0.0.1:443\").");
+    assertThat(happened(new Ending.Unreachable(Unreachability.CONNECT_FAILED, "no route", facts)))
+        .endsWith("(tried: \"10.0.0.1:443\"): \"no route\".");
+    assertThat(happened(SampleEndings.unreachable(Unreachability.CONNECTION_REFUSED)))
+        .isEqualTo("The connection to the endpoint was refused.");
+  }
+
+  @Test
+  void anAbortIsToldByWhatItCutShort() {
+    LinkFacts resolving = LinkFacts.bare(Role.CLIENT, Phase.RESOLVING);
+    assertThat(happened(new Ending.Aborted(Initiator.USER, false, resolving)))
+        .isEqualTo("This application gave up the attempt to connect.");
+    assertThat(happened(SampleEndings.aborted(Initiator.USER)))
+        .isEqualTo("This application cut the connection after 5 s, without a closing handshake.");
+  }
+
+  @Test
+  void flappingIsToldWithItsCount() {
+    Ending ending = EvidenceTest.lived(Initiator.PEER, Duration.ofMillis(3));
+    Diagnosis diagnosis = Diagnosis.of(new Evidence(ending, Collections.nCopies(4, ending)));
+    assertThat(diagnosis.explanation(Locale.ENGLISH).cause())
+        .contains("ends it at once, 5 times in a row now");
+  }
+
+  @Test
+  void aTlsAlertIsToldWithItsNumber() {
+    CloseFrames alert = new CloseFrames(null, null, false, TransportEnd.TLS_ALERT, 80, false);
+    assertThat(happened(new Ending.Dropped(SampleEndings.open().with(alert))))
+        .contains("with TLS alert 80");
+  }
+
+  private static List<Evidence> everyEvidence() {
+    List<Evidence> every = new ArrayList<>();
+    List<Ending> endings = new ArrayList<>(SampleEndings.all());
+    for (TransportEnd end : TransportEnd.values()) {
+      endings.add(new Ending.Dropped(lost(end, true)));
+      endings.add(
+          new Ending.Closed(
+              Initiator.PEER,
+              CloseReason.of(CloseCode.GOING_AWAY),
+              SampleEndings.open().with(CloseFrames.none(end, false))));
+    }
+    for (Initiator by : Initiator.values()) {
+      endings.add(new Ending.Aborted(by, false, LinkFacts.bare(Role.CLIENT, Phase.RESOLVING)));
+      endings.add(new Ending.Closed(by, CloseReason.NONE, SampleEndings.open()));
+    }
+    Ending atOnce = EvidenceTest.lived(Initiator.PEER, NONE);
+    endings.forEach(ending -> every.add(Evidence.of(ending)));
+    every.add(new Evidence(atOnce, List.of(atOnce, atOnce)));
+    return every;
+  }
+
+  private static LinkFacts lost(TransportEnd end, boolean midFrame) {
+    Traffic traffic = new Traffic(9, 9, 1, 1, Duration.ofSeconds(7), NONE, 0, 0, null, List.of());
+    return aged(Duration.ofSeconds(724)).with(CloseFrames.none(end, midFrame)).with(traffic);
+  }
+
+  private static LinkFacts clean(Duration age) {
+    CloseReason reason = CloseReason.of(CloseCode.NORMAL_CLOSURE);
+    return aged(age).with(new CloseFrames(reason, reason, false, TransportEnd.FIN, -1, false));
+  }
+
+  private static LinkFacts aged(Duration age) {
+    return LinkFacts.bare(Role.CLIENT, Phase.OPEN)
+        .with(new Timeline(NONE, NONE, NONE, NONE, age, NONE));
+  }
+
+  private static Explanation explain(Ending ending) {
+    return Diagnosis.of(Evidence.of(ending)).explanation(Locale.ENGLISH);
+  }
+
+  private static String happened(Ending ending) {
+    return explain(ending).happened();
+  }
+
+  private static Properties bundle(String name) throws Exception {
+    Properties properties = new Properties();
+    try (var in = Diagnosis.class.getResourceAsStream(name)) {
+      properties.load(
+          new java.io.InputStreamReader(
+              java.util.Objects.requireNonNull(in), java.nio.charset.StandardCharsets.UTF_8));
+    }
+    return properties;
+  }
+
+  private static Set<String> allPlaces(Properties bundle) {
+    Set<String> all = new HashSet<>();
+    bundle.values().forEach(text -> all.addAll(places(text)));
+    return all;
+  }
+
+  private static Set<String> places(Object text) {
+    Set<String> places = new HashSet<>();
+    java.util.regex.Matcher matcher =
+        java.util.regex.Pattern.compile("\\{(\\w+)}").matcher((String) text);
+    while (matcher.find()) {
+      places.add(matcher.group(1));
+    }
+    return places;
+  }
+}
