@@ -30,6 +30,7 @@ final class FrameOutlet implements Outlet {
 
   private @Nullable Wire wire;
   private boolean open;
+  private boolean closing;
   private boolean closed;
   private boolean filled;
   private long placed;
@@ -78,7 +79,7 @@ final class FrameOutlet implements Outlet {
 
   @Override
   public void send(Command command) {
-    if (command.single && command.is(Opcode.PING)) {
+    if (command.single && command.is(Opcode.PING) && !closing) {
       pings.add(command);
       core.touch();
     } else if (free() && (command.single || command.bytes <= fragment)) {
@@ -164,6 +165,7 @@ final class FrameOutlet implements Outlet {
 
   @Override
   public void close(CloseReason reason, boolean atOnce) {
+    closing = true;
     if (atOnce) {
       placeClose(reason);
     } else {
@@ -197,6 +199,7 @@ final class FrameOutlet implements Outlet {
 
   @Override
   public void drop() {
+    open = false;
     Wire there = wire;
     if (there != null) {
       there.drop();
@@ -226,10 +229,10 @@ final class FrameOutlet implements Outlet {
     if (open) {
       pump();
     }
-    if (!open || closed) {
+    send();
+    if ((!open || closed) && receipts.isEmpty()) { // completions keep the order of the sends
       giveBack();
     }
-    send();
   }
 
   private void send() {

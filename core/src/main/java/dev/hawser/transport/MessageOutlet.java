@@ -17,6 +17,7 @@ final class MessageOutlet implements Outlet {
 
   private @Nullable MessageWire wire;
   private boolean open;
+  private boolean closing;
   private boolean closed;
 
   /** The part of data under way is the n-th; what an older one reports is ignored. */
@@ -57,7 +58,7 @@ final class MessageOutlet implements Outlet {
 
   @Override
   public void send(Command command) {
-    (command.is(Opcode.PING) ? pings : queue).add(command);
+    (command.is(Opcode.PING) && !closing ? pings : queue).add(command);
     core.touch();
   }
 
@@ -75,6 +76,7 @@ final class MessageOutlet implements Outlet {
 
   @Override
   public void close(CloseReason reason, boolean atOnce) {
+    closing = true;
     if (atOnce) {
       placeClose(reason);
     } else {
@@ -101,6 +103,7 @@ final class MessageOutlet implements Outlet {
 
   @Override
   public void drop() {
+    open = false;
     MessageWire there = wire;
     if (there != null) {
       there.drop();

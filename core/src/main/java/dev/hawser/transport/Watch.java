@@ -33,7 +33,10 @@ final class Watch {
 
   /** Bytes came in. */
   void alive() {
-    ping = Pulse.Ping.NONE;
+    if (ping != Pulse.Ping.NONE) {
+      ping = Pulse.Ping.NONE;
+      core.life.arm(); // the next Ping may be due before the answer to this one was
+    }
   }
 
   /** Reading goes on after a pause in which no sign of life could come. */

@@ -18,6 +18,7 @@ final class FakeWire implements Wire {
   private ByteBuffer chunk = ByteBuffer.allocate(0);
   private int untaken;
   IntConsumer written = n -> {};
+  byte[] lastPing = {};
   boolean taking = true;
   boolean reading = true;
   boolean shut;
@@ -107,9 +108,15 @@ final class FakeWire implements Wire {
         }
         case DATA -> {
           String more = reader.fin() ? "" : "+";
-          frames.add(reader.opcode() + more + " " + show(reader.takeData()));
+          frames.add((reader.opcode() + more + " " + show(reader.takeData())).strip());
         }
-        case PING, PONG -> frames.add(found + " " + show(reader.takeControl()));
+        case PING -> {
+          ByteBuffer payload = reader.takeControl();
+          lastPing = new byte[payload.remaining()];
+          payload.duplicate().get(lastPing);
+          frames.add(("PING " + show(payload)).strip());
+        }
+        case PONG -> frames.add((found + " " + show(reader.takeControl())).strip());
         case CLOSE ->
             frames.add(
                 ("CLOSE " + reader.closeReason().code().value() + " " + reader.closeReason().text())

@@ -1,30 +1,372 @@
 package dev.hawser.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hawser.close.CloseCode;
-import dev.hawser.close.CloseReason;
 import dev.hawser.close.Ending;
+import dev.hawser.close.Fault;
+import dev.hawser.close.Initiator;
+import dev.hawser.close.Phase;
 import dev.hawser.close.Role;
 import dev.hawser.close.TransportEnd;
+import dev.hawser.frame.Opcode;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** What a link promises its application: calls, threads, sending, delivery. */
 class LinkCoreTest {
+  private static final LinkOptions FRAMES = LinkOptions.DEFAULT.with(Delivery.FRAMES);
+
   @ParameterizedTest
   @EnumSource(Role.class)
   void opensDeliversSendsAndClosesInOrder(Role role) {
     ByteRig rig = ByteRig.open(role, ByteRig.options()).credit(5);
     rig.peer(rig.text("one"), rig.text("two"));
     rig.send("three").run();
-    rig.link().close(CloseReason.of(CloseCode.NORMAL_CLOSURE, "done"));
-    rig.run().peer(rig.close(CloseReason.of(CloseCode.NORMAL_CLOSURE)));
-    rig.eof();
+    rig.link().close(Reasons.NORMAL);
+    rig.run().peer(rig.close(Reasons.NORMAL)).eof();
     assertThat(rig.told()).containsExactly("open", "text one", "text two", "end");
     assertThat(rig.frames()).containsExactly("TEXT three", "CLOSE 1000 done");
     assertThat(rig.results).containsExactly("three WRITTEN");
     assertThat(rig.ending()).isInstanceOf(Ending.Closed.class);
-    assertThat(rig.ending().facts().frames().transportEnd()).isEqualTo(TransportEnd.FIN);
+    assertThat(rig.ending().by()).isEqualTo(Initiator.USER);
+    assertThat(((Ending.Closed) rig.ending()).clean()).isTrue();
     assertThat(rig.wire.dropped).isTrue();
+  }
+
+  @Test
+  void noLinkMethodCallsTheListenerOrACompletionBeforeItReturns() {
+    ByteRig rig = ByteRig.client();
+    rig.peer(rig.text("waiting"));
+    rig.thread.inside(
+        () -> {
+          rig.link().request(1);
+          rig.send("hello");
+          rig.link().abort();
+          rig.send("late");
+          assertThat(rig.told()).containsExactly("open");
+          assertThat(rig.results).isEmpty();
+        });
+    rig.run();
+    assertThat(rig.told()).containsExactly("open", "end");
+    assertThat(rig.results).containsExactly("hello LOST", "late NOT_WRITTEN");
+  }
+
+  @Test
+  void methodsCalledInACallbackActAfterIt() {
+    ByteRig rig = ByteRig.client().credit(1);
+    rig.listener.then =
+        what -> {
+          if (what.equals("text one")) {
+            rig.link().request(1);
+            rig.send("answer");
+            assertThat(rig.told()).endsWith("text one");
+          }
+        };
+    rig.peer(rig.text("one"), rig.text("two"));
+    assertThat(rig.told()).containsExactly("open", "text one", "text two");
+    assertThat(rig.frames()).containsExactly("TEXT answer");
+  }
+
+  @Test
+  void sendsOfAnotherThreadKeepTheirOrderAndShareOneFlush() {
+    ByteRig rig = ByteRig.client();
+    int before = rig.wire.flushes;
+    for (int i = 0; i < 5; i++) {
+      rig.send("m" + i);
+    }
+    assertThat(rig.thread.waiting()).isEqualTo(1);
+    assertThat(rig.link().pendingBytes()).isEqualTo(10);
+    rig.run();
+    assertThat(rig.frames()).containsExactly("TEXT m0", "TEXT m1", "TEXT m2", "TEXT m3", "TEXT m4");
+    assertThat(rig.wire.flushes).isEqualTo(before + 1);
+    assertThat(rig.link().pendingBytes()).isZero();
+    assertThat(rig.results).hasSize(5).allMatch(r -> r.endsWith(" WRITTEN"));
+  }
+
+  @Test
+  void aSendOnTheLinksThreadComesAfterWhatOtherThreadsLeftBefore() {
+    ByteRig rig = ByteRig.client();
+    rig.send("left before");
+    rig.inside(() -> rig.send("here"));
+    assertThat(rig.frames()).containsExactly("TEXT left before", "TEXT here");
+  }
+
+  @Test
+  void manySendsOfOneReadBatchShareOneFlush() {
+    ByteRig rig = ByteRig.client().credit(100);
+    int before = rig.wire.flushes;
+    rig.listener.then = what -> rig.send("re " + what);
+    rig.thread.inside(
+        () -> {
+          rig.door.bytes(rig.text("a"), false);
+          rig.door.bytes(rig.text("b"), false);
+          assertThat(rig.wire.flushes).isEqualTo(before);
+          rig.door.bytes(ByteBuffer.allocate(0), true);
+        });
+    assertThat(rig.wire.flushes).isEqualTo(before + 1);
+    assertThat(rig.frames()).containsExactly("TEXT re text a", "TEXT re text b");
+  }
+
+  @Test
+  void sendsBeforeTheLinkIsOpenAreNotWritten() {
+    ByteRig rig = ByteRig.asking(ByteRig.request(ByteRig.options()));
+    rig.send("early").run();
+    assertThat(rig.results).containsExactly("early NOT_WRITTEN");
+    assertThat(rig.wire.bytes()).isEmpty();
+  }
+
+  @Test
+  void nothingIsPutOnTheWireAfterAClose() {
+    ByteRig rig = ByteRig.client();
+    rig.send("before");
+    rig.link().close(Reasons.NORMAL);
+    rig.send("after");
+    rig.link().ping(ByteBuffer.allocate(1));
+    rig.link().probe();
+    rig.run().peer(rig.ping("late"));
+    rig.inside(() -> rig.send("later"));
+    assertThat(rig.frames()).containsExactly("TEXT before", "CLOSE 1000 done");
+    assertThat(rig.results)
+        .containsExactly("before WRITTEN", "after NOT_WRITTEN", "later NOT_WRITTEN");
+  }
+
+  @Test
+  void everyCompletionComesOnceAndSaysWhetherBytesMayHaveLeft() {
+    ByteRig rig = ByteRig.client();
+    rig.wire.taking = false;
+    rig.send("taken").run();
+    rig.wire.takeAll();
+    rig.run();
+    rig.send("under way").run();
+    String large = "x".repeat(FrameOutlet.WINDOW);
+    rig.link().sendText(large, result -> rig.results.add("large " + result));
+    rig.send("waits").run();
+    assertThat(rig.link().pendingBytes()).isGreaterThan(FrameOutlet.WINDOW);
+    rig.failed(TransportEnd.RST);
+    assertThat(rig.results)
+        .containsExactly("taken WRITTEN", "under way LOST", "large LOST", "waits NOT_WRITTEN");
+    rig.send("after the end").run();
+    assertThat(rig.results).endsWith("after the end NOT_WRITTEN").hasSize(5);
+  }
+
+  @Test
+  void completionsComeBeforeTheEndIsTold() {
+    ByteRig rig = ByteRig.client();
+    rig.wire.taking = false;
+    rig.listener.then = what -> rig.results.add("told " + what);
+    rig.send("lost").run().failed(TransportEnd.RST);
+    assertThat(rig.results).containsExactly("lost LOST", "told end");
+  }
+
+  @Test
+  void controlFramesPassBetweenTheFragmentsOfALongMessage() {
+    ByteRig rig = ByteRig.client(ByteRig.options().with(Limits.DEFAULT.fragment(40_000))).credit(1);
+    rig.wire.taking = false;
+    rig.link().sendBinary(ByteBuffer.allocate(150_000), r -> rig.results.add("long " + r));
+    rig.run().peer(rig.ping("still there?"));
+    rig.link().ping(ByteBuffer.wrap(new byte[] {'m'}));
+    rig.run();
+    assertThat(rig.frames()).containsExactly("BINARY+ 40000 bytes", "CONTINUATION+ 40000 bytes");
+    assertThat(rig.results).isEmpty();
+    rig.wire.takeAll();
+    rig.run();
+    assertThat(rig.frames())
+        .containsExactly(
+            "BINARY+ 40000 bytes",
+            "CONTINUATION+ 40000 bytes",
+            "PONG still there?",
+            "PING m",
+            "CONTINUATION+ 40000 bytes",
+            "CONTINUATION 30000 bytes");
+    assertThat(rig.results).isEmpty();
+    rig.wire.takeAll();
+    assertThat(rig.results).containsExactly("long WRITTEN");
+  }
+
+  @Test
+  void aMessageOfWhichAFragmentWentOutIsLost() {
+    ByteRig rig = ByteRig.client(ByteRig.options().with(Limits.DEFAULT.fragment(70_000)));
+    rig.wire.taking = false;
+    rig.link().sendText("y".repeat(200_000), r -> rig.results.add("long " + r));
+    rig.send("next").run().failed(TransportEnd.RST);
+    assertThat(rig.results).containsExactly("long LOST", "next NOT_WRITTEN");
+  }
+
+  @Test
+  void fragmentingCanBeSwitchedOff() {
+    ByteRig rig = ByteRig.client(ByteRig.options().with(Limits.DEFAULT.fragment(0)));
+    rig.link().sendText("z".repeat(300_000), r -> rig.results.add("long " + r));
+    rig.run();
+    assertThat(rig.frames()).containsExactly("TEXT 300000 bytes");
+    assertThat(rig.results).containsExactly("long WRITTEN");
+  }
+
+  @Test
+  void badInputIsRefusedWhereItEnters() {
+    Link link = ByteRig.client().link();
+    assertThatThrownBy(() -> link.sendText("a\uD800", Completion.IGNORED))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("index 1");
+    assertThatThrownBy(() -> link.ping(ByteBuffer.allocate(126)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("126")
+        .hasMessageContaining("125");
+    assertThatThrownBy(() -> link.request(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("0");
+    assertThatThrownBy(
+            () -> link.sendFrame(Opcode.TEXT, true, ByteBuffer.allocate(0), Completion.IGNORED))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("FRAMES");
+    link.ping(ByteBuffer.allocate(125));
+  }
+
+  @Test
+  void framesAreRefusedThatWouldBreakTheProtocol() {
+    Link link = ByteRig.client(FRAMES).link();
+    ByteBuffer none = ByteBuffer.allocate(0);
+    assertThatThrownBy(() -> link.sendFrame(Opcode.CLOSE, true, none, Completion.IGNORED))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("close(reason)");
+    assertThatThrownBy(() -> link.sendFrame(Opcode.PING, false, none, Completion.IGNORED))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("PING");
+    ByteBuffer large = ByteBuffer.allocate(126);
+    assertThatThrownBy(() -> link.sendFrame(Opcode.PONG, true, large, Completion.IGNORED))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("126");
+  }
+
+  @Test
+  void framesPassAsTheyAreAndNothingIsAnsweredButTheClose() {
+    ByteRig rig = ByteRig.client(FRAMES).credit(10);
+    rig.peer(
+        rig.frame(Opcode.TEXT, false, "a"),
+        rig.ping("p"),
+        rig.pong(new byte[] {'q'}),
+        rig.frame(Opcode.CONTINUATION, true, "b"),
+        rig.close(Reasons.NORMAL));
+    assertThat(rig.told())
+        .containsExactly(
+            "open", "frame TEXT+ a", "frame PING p", "frame PONG q", "frame CONTINUATION b");
+    assertThat(rig.frames()).containsExactly("CLOSE 1000");
+  }
+
+  @Test
+  void framesAreSentAsTheyAre() {
+    ByteRig rig = ByteRig.server(FRAMES);
+    byte[] long_ = new byte[100_000];
+    List<String> results = rig.results;
+    rig.link().sendFrame(Opcode.BINARY, false, ByteBuffer.wrap(long_), r -> results.add("1" + r));
+    rig.link().sendFrame(Opcode.PING, true, ByteBuffer.wrap(new byte[] {'k'}), r -> {});
+    rig.link().sendFrame(Opcode.PONG, true, ByteBuffer.allocate(0), r -> results.add("2" + r));
+    rig.link().sendFrame(Opcode.CONTINUATION, true, ByteBuffer.allocate(0), r -> results.add("3"));
+    rig.run();
+    assertThat(rig.frames())
+        .containsExactlyInAnyOrder("BINARY+ 100000 bytes", "PING k", "PONG", "CONTINUATION");
+    assertThat(results).containsExactly("1WRITTEN", "2WRITTEN", "3");
+  }
+
+  @Test
+  void aCallbackThatThrowsEndsTheLinkWith1011AndSaysWhat() {
+    ByteRig rig = ByteRig.client().credit(5);
+    RuntimeException bug = new IllegalStateException("bug");
+    rig.listener.then =
+        what -> {
+          if (what.equals("text one")) {
+            throw bug;
+          }
+        };
+    rig.peer(rig.text("one"), rig.text("two"));
+    rig.eof();
+    assertThat(rig.told()).containsExactly("open", "text one", "end");
+    assertThat(rig.frames()).hasSize(1).allMatch(f -> f.startsWith("CLOSE 1011 a callback threw"));
+    Ending.Failed failed = (Ending.Failed) rig.ending();
+    assertThat(failed.fault()).isEqualTo(Fault.CALLBACK_FAILED);
+    assertThat(failed.facts().exception()).isSameAs(bug);
+    assertThat(failed.facts().phase()).isEqualTo(Phase.OPEN);
+  }
+
+  @Test
+  void aCompletionThatThrowsEndsTheLinkToo() {
+    ByteRig rig = ByteRig.client();
+    rig.link()
+        .sendText(
+            "x",
+            result -> {
+              throw new IllegalStateException("bug");
+            });
+    rig.run();
+    assertThat(rig.frames()).hasSize(2).last().asString().startsWith("CLOSE 1011");
+  }
+
+  @Test
+  void failEndsTheSessionWith1011AndItsText() {
+    ByteRig rig = ByteRig.client();
+    rig.link().fail(Fault.PREPARE_FAILED, "subscription refused");
+    rig.run().eof();
+    assertThat(rig.frames()).containsExactly("CLOSE 1011 subscription refused");
+    assertThat(((Ending.Failed) rig.ending()).fault()).isEqualTo(Fault.PREPARE_FAILED);
+    assertThat(rig.ending().text()).isEqualTo("subscription refused");
+  }
+
+  @Test
+  void callbacksRunOnTheExecutorThatWasAskedFor() {
+    List<Runnable> elsewhere = new ArrayList<>();
+    ByteRig rig = ByteRig.client(ByteRig.options().callbacksOn(elsewhere::add)).credit(9);
+    rig.peer(rig.text("one"), rig.text("two"));
+    rig.failed(TransportEnd.RST);
+    assertThat(rig.told()).isEmpty();
+    while (!elsewhere.isEmpty()) {
+      elsewhere.remove(0).run();
+    }
+    assertThat(rig.told()).containsExactly("open", "text one", "text two", "end");
+  }
+
+  @Test
+  void aCallbackThatThrowsElsewhereEndsTheLinkAsWell() {
+    List<Runnable> elsewhere = new ArrayList<>();
+    ByteRig rig = ByteRig.client(ByteRig.options().callbacksOn(elsewhere::add)).credit(9);
+    rig.listener.then =
+        what -> {
+          if (what.startsWith("text")) {
+            throw new IllegalStateException("bug");
+          }
+        };
+    rig.peer(rig.text("one"));
+    elsewhere.remove(0).run();
+    rig.run();
+    assertThat(rig.frames()).hasSize(1).allMatch(f -> f.startsWith("CLOSE 1011"));
+  }
+
+  @Test
+  void oneReadingOfTheClockServesAWholeReadBatch() {
+    ByteRig rig = ByteRig.client().credit(1_000);
+    int before = rig.timers.readings;
+    ByteBuffer[] messages = new ByteBuffer[100];
+    for (int i = 0; i < messages.length; i++) {
+      messages[i] = rig.text("m" + i);
+    }
+    rig.peer(messages);
+    assertThat(rig.timers.readings - before).isEqualTo(1);
+    assertThat(rig.told()).hasSize(101);
+  }
+
+  @Test
+  void theTimerIsArmedOncePerHeartbeatNotPerMessage() {
+    ByteRig rig = ByteRig.client().credit(1_000);
+    int before = rig.timers.arms;
+    for (int i = 0; i < 50; i++) {
+      rig.advance(Duration.ofMillis(100)).peer(rig.text("m"));
+      rig.send("n").run();
+    }
+    assertThat(rig.timers.arms).isEqualTo(before);
+    assertThat(rig.timers.waiting()).isEqualTo(1);
   }
 }
