@@ -159,8 +159,13 @@ final class FrameOutlet implements Outlet {
 
   @Override
   public void pong(ByteBuffer payload) {
-    pong = payload; // RFC 6455 s.5.5.3: the most recent Ping may be answered alone
-    core.touch();
+    if (open && !closed && room()) {
+      pong = null;
+      put(Frame.whole(Opcode.PONG, payload));
+    } else {
+      pong = payload; // RFC 6455 s.5.5.3: the most recent Ping may be answered alone
+      core.touch();
+    }
   }
 
   @Override
