@@ -36,16 +36,15 @@ final class TlsEngines {
   /**
    * Returns a client's handler for that host.
    *
-   * @throws IllegalArgumentException for a protocol, a cipher suite or a name TLS does not know
+   * @throws IllegalArgumentException for a protocol or a cipher suite TLS does not know
    */
   SslHandler client(SSLContext context, Tls tls, String host, int port) {
     SSLEngine engine = context.createSSLEngine(host, port);
     engine.setUseClientMode(true);
     SSLParameters parameters = parameters(engine, tls);
-    // RFC 6066 s.3: an address literal is no server name.
-    if (!NetUtil.isValidIpV4Address(host) && !NetUtil.isValidIpV6Address(host)) {
-      String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-      parameters.setServerNames(List.of(new SNIHostName(name)));
+    SNIHostName name = serverName(host);
+    if (name != null) {
+      parameters.setServerNames(List.of(name));
     }
     if (tls.verifyHost()) {
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
@@ -64,6 +63,18 @@ final class TlsEngines {
     engine.setUseClientMode(false);
     engine.setSSLParameters(parameters(engine, tls));
     return handler(engine);
+  }
+
+  /** Returns the name to ask for, null where there is none (RFC 6066 s.3). */
+  private static @Nullable SNIHostName serverName(String host) {
+    if (NetUtil.isValidIpV4Address(host) || NetUtil.isValidIpV6Address(host)) {
+      return null;
+    }
+    try {
+      return new SNIHostName(host.endsWith(".") ? host.substring(0, host.length() - 1) : host);
+    } catch (IllegalArgumentException noName) {
+      return null; // Such as a name with an underscore, which a resolver may know all the same.
+    }
   }
 
   private static SSLParameters parameters(SSLEngine engine, Tls tls) {

@@ -84,7 +84,8 @@ final class Trouble {
     if (message.contains("timed out")) {
       return Unreachability.CONNECT_TIMEOUT;
     }
-    return thrown instanceof ConnectException && message.contains("refused")
+    // By type, because the system's words follow the locale.
+    return thrown instanceof ConnectException
         ? Unreachability.CONNECTION_REFUSED
         : Unreachability.CONNECT_FAILED;
   }

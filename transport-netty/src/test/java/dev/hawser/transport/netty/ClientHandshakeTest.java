@@ -12,7 +12,6 @@ import dev.hawser.transport.DialRequest;
 import dev.hawser.transport.Limits;
 import dev.hawser.transport.LinkOptions;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -277,7 +276,7 @@ class ClientHandshakeTest {
     try (RawPeer peer = server.accept()) {
       peer.readHead();
       assertThat(recorder.ended()).isFalse();
-      lab.time.advance(Duration.ofSeconds(10));
+      lab.advanceUntil("the handshake timeout", recorder::ended);
       Ending.Unreachable ending = (Ending.Unreachable) recorder.ending();
       assertThat(ending.kind()).isEqualTo(Unreachability.HANDSHAKE_TIMEOUT);
       assertThat(peer.awaitEnd()).isIn("FIN", "RST");

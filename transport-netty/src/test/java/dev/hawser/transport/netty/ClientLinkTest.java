@@ -166,7 +166,8 @@ class ClientLinkTest {
     recorder.link().close(CloseReason.of(CloseCode.NORMAL_CLOSURE));
     assertThat(peer.readFrame().closeCode()).isEqualTo(1000);
     assertThat(recorder.ended()).isFalse();
-    lab.time.advance(Duration.ofSeconds(5));
+    lab.time.advance(Duration.ofSeconds(4));
+    lab.advanceUntil("the close timeout", recorder::ended);
     Ending.Failed failed = (Ending.Failed) recorder.ending();
     assertThat(failed.fault()).isEqualTo(Fault.CLOSE_TIMEOUT);
     assertThat(failed.code()).isEqualTo(CloseCode.ABNORMAL_CLOSURE);
@@ -264,18 +265,13 @@ class ClientLinkTest {
     Recorder watched = lab.dial(DialRequest.of(server.uri("/")).with(beating));
     try (RawPeer silent = server.acceptUpgraded()) {
       assertThat(watched.link()).isNotNull();
-      Lab.await("the Ping", () -> silent.hasBytes() || advanced());
+      lab.advanceUntil("the Ping", silent::hasBytes);
       assertThat(silent.readFrame().opcode()).isEqualTo(RawFrame.PING);
-      Lab.await("the pong's deadline", () -> watched.ended() || advanced());
+      lab.advanceUntil("the Pong's deadline", watched::ended);
       Ending.Failed failed = (Ending.Failed) watched.ending();
       assertThat(failed.fault()).isEqualTo(Fault.HEARTBEAT_TIMEOUT);
       assertThat(silent.awaitEnd()).isEqualTo("RST");
     }
-  }
-
-  private boolean advanced() {
-    lab.time.advance(Duration.ofMillis(100));
-    return false;
   }
 
   @Test

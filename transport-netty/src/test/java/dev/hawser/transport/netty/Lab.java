@@ -80,6 +80,16 @@ final class Lab implements AutoCloseable {
     }
   }
 
+  /** Moves time on until the condition holds: a deadline may be armed only now. */
+  void advanceUntil(String what, BooleanSupplier condition) {
+    await(
+        what,
+        () -> {
+          time.advance(Duration.ofMillis(100));
+          return condition.getAsBoolean();
+        });
+  }
+
   static long loops() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().startsWith("hawser-netty-"))

@@ -16,6 +16,7 @@ import dev.hawser.transport.Tls;
 import dev.hawser.transport.Transport;
 import dev.hawser.transport.TransportContext;
 import dev.hawser.transport.TransportProvider;
+import dev.hawser.transport.WriteResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -25,6 +26,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,8 +108,7 @@ class NettyTransportTest {
     Listening listening = lab.listen(request -> Lab.accepting(new Echo()).decide(request));
     URI uri = uri(listening, "ws");
     long sockets = sockets();
-    java.util.concurrent.CompletableFuture<List<Ending>> all =
-        new java.util.concurrent.CompletableFuture<>();
+    CompletableFuture<List<Ending>> all = new CompletableFuture<>();
     List<Ending> endings = new ArrayList<>();
     new Object() {
       void next() {
@@ -130,7 +132,7 @@ class NettyTransportTest {
             });
       }
     }.next();
-    assertThat(all.get(30, java.util.concurrent.TimeUnit.SECONDS))
+    assertThat(all.get(30, TimeUnit.SECONDS))
         .allMatch(ending -> ending.code().equals(CloseCode.NORMAL_CLOSURE));
     Lab.await("the sockets are closed", () -> sockets() <= sockets);
     assertThat(Lab.loops()).isLessThanOrEqualTo(2);
@@ -168,6 +170,10 @@ class NettyTransportTest {
         assertThat(accepted.ending()).isInstanceOf(Ending.Aborted.class);
         assertThat(peer.awaitEnd()).isEqualTo("RST");
         assertThat(client.awaitEnd()).isEqualTo("RST");
+        // The loops have stopped, and still nobody is left without an answer.
+        CompletableFuture<WriteResult> late = new CompletableFuture<>();
+        dialled.link().sendText("late", late::complete);
+        assertThat(late.get(10, TimeUnit.SECONDS)).isEqualTo(WriteResult.NOT_WRITTEN);
       }
     }
     assertThatThrownBy(() -> RawPeer.connect(listening.address().getPort()))

@@ -43,6 +43,8 @@ class TroubleTest {
   void tellsWhyNoConnectionCameAbout() {
     assertThat(Trouble.connecting(new ConnectException("Connection refused: /127.0.0.1:1")))
         .isEqualTo(Unreachability.CONNECTION_REFUSED);
+    assertThat(Trouble.connecting(new ConnectException("Connexion refusée")))
+        .isEqualTo(Unreachability.CONNECTION_REFUSED);
     assertThat(Trouble.connecting(new ConnectException("Connection timed out")))
         .isEqualTo(Unreachability.CONNECT_TIMEOUT);
     assertThat(Trouble.connecting(new NoRouteToHostException("No route to host")))
