@@ -99,7 +99,7 @@ public final class FrameParser {
         return Inbound.MORE;
       }
       length = (length << 8) | (in.get() & 0xFF);
-      if (--lengthOwed == 0 && refuse(checkLength())) {
+      if (--lengthOwed == 0 && refuse(rules.wrongLength(short7, length, messageBytes))) {
         return Inbound.VIOLATION;
       }
     }
@@ -121,61 +121,26 @@ public final class FrameParser {
       return Violation.protocol("reserved opcode " + (b & 0x0F));
     }
     opcode = found;
-    boolean begins = found == Opcode.TEXT || found == Opcode.BINARY;
-    if ((rsv & ~(begins ? rules.rsv() : 0)) != 0) {
-      return Violation.protocol("reserved bits 0x" + Integer.toHexString(rsv) + " are set");
-    }
-    if (found.control()) {
-      return fin ? null : Violation.protocol("fragmented control frame");
-    }
-    if (begins && midMessage) {
-      return Violation.protocol("new message inside a fragmented one");
-    }
-    return begins || midMessage
-        ? null
-        : Violation.protocol("continuation without a message to go on with");
+    return rules.wrongBegin(found, fin, rsv, midMessage);
   }
 
   private @Nullable Violation second(byte b) {
-    // RFC 6455 s.5.1: strict in both directions.
-    if (b < 0 && !masked) {
-      return Violation.protocol("frame of a server is masked");
-    }
-    if (b >= 0 && masked) {
-      return Violation.protocol("frame of a client is not masked");
-    }
     keyOwed = (byte) (masked ? 4 : 0);
     key = 0;
     offset = 0;
     short7 = (byte) (b & 0x7F);
     length = short7;
-    if (opcode.control()) {
-      return short7 <= 125
-          ? null
+    Violation wrong = rules.wrongMask(b < 0);
+    if (wrong != null || opcode.control()) {
+      return wrong != null || short7 <= 125
+          ? wrong
           : Violation.protocol("control frame with a payload over 125 bytes");
     }
     if (short7 <= 125) {
-      return checkLength();
+      return rules.wrongLength(short7, length, messageBytes);
     }
     length = 0;
     lengthOwed = (byte) (short7 == 126 ? 2 : 8);
-    return null;
-  }
-
-  private @Nullable Violation checkLength() {
-    if (length < 0) {
-      return Violation.protocol("frame length with its top bit set");
-    }
-    // RFC 6455 s.5.2: the shortest form of the length must be used.
-    if ((short7 == 126 && length <= 125) || (short7 == 127 && length <= 0xFFFF)) {
-      return Violation.protocol("frame length " + length + " is not in its shortest form");
-    }
-    if (length > rules.maxFrame()) {
-      return Violation.size("frame of " + length + " bytes, the limit is " + rules.maxFrame());
-    }
-    if (length > rules.maxMessage() - messageBytes) {
-      return Violation.size("message of over " + rules.maxMessage() + " bytes, which is the limit");
-    }
     return null;
   }
 

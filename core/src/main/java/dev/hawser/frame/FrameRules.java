@@ -1,6 +1,7 @@
 package dev.hawser.frame;
 
 import dev.hawser.close.Role;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a reader accepts.
@@ -61,6 +62,56 @@ public record FrameRules(
   /** Returns a copy whose {@link FrameReader} checks, or passes on, text that is not UTF-8. */
   public FrameRules checkText(boolean check) {
     return new FrameRules(self, maxFrame, maxMessage, rsv, lenientCodes, check);
+  }
+
+  /** Returns what is wrong with a frame that begins so, null if nothing is. */
+  @Nullable Violation wrongBegin(Opcode opcode, boolean fin, int bits, boolean midMessage) {
+    boolean begins = opcode == Opcode.TEXT || opcode == Opcode.BINARY;
+    if ((bits & ~(begins ? rsv : 0)) != 0) {
+      return Violation.protocol("reserved bits 0x" + Integer.toHexString(bits) + " are set");
+    }
+    if (opcode.control()) {
+      return fin ? null : Violation.protocol("fragmented control frame");
+    }
+    if (begins && midMessage) {
+      return Violation.protocol("new message inside a fragmented one");
+    }
+    return begins || midMessage
+        ? null
+        : Violation.protocol("continuation without a message to go on with");
+  }
+
+  /** Returns what is wrong with a frame that is masked, or is not; strict in both directions. */
+  @Nullable Violation wrongMask(boolean masked) {
+    // RFC 6455 s.5.1
+    if (masked == (self == Role.SERVER)) {
+      return null;
+    }
+    return Violation.protocol(
+        masked ? "frame of a server is masked" : "frame of a client is not masked");
+  }
+
+  /**
+   * Returns what is wrong with the length of a data frame, null if nothing is.
+   *
+   * @param short7 the seven bits that stand first
+   * @param length the length they or the bytes after them say
+   * @param before the bytes of the message's earlier frames
+   */
+  @Nullable Violation wrongLength(int short7, long length, long before) {
+    if (length < 0) {
+      return Violation.protocol("frame length with its top bit set");
+    }
+    // RFC 6455 s.5.2: the shortest form of the length must be used.
+    if ((short7 == 126 && length <= 125) || (short7 == 127 && length <= 0xFFFF)) {
+      return Violation.protocol("frame length " + length + " is not in its shortest form");
+    }
+    if (length > maxFrame) {
+      return Violation.size("frame of " + length + " bytes, the limit is " + maxFrame);
+    }
+    return length > maxMessage - before
+        ? Violation.size("message of over " + maxMessage + " bytes, which is the limit")
+        : null;
   }
 
   private static void requirePositive(String what, long bytes) {

@@ -47,4 +47,17 @@ class FrameRulesTest {
         .isThrownBy(() -> rules.rsv(0x80))
         .withMessage("reserved bits 0x80 are not within 0x70");
   }
+
+  @Test
+  void sayWhatIsWrongWithAHeader() {
+    assertThat(rules.wrongBegin(Opcode.TEXT, true, 0, false)).isNull();
+    assertThat(rules.wrongBegin(Opcode.CONTINUATION, true, 0, true)).isNull();
+    assertThat(rules.wrongBegin(Opcode.TEXT, true, 0, true))
+        .isEqualTo(Violation.protocol("new message inside a fragmented one"));
+    assertThat(rules.wrongMask(false)).isNull();
+    assertThat(rules.wrongMask(true)).isEqualTo(Violation.protocol("frame of a server is masked"));
+    assertThat(rules.maxMessage(9).wrongLength(4, 4, 5)).isNull();
+    assertThat(rules.maxMessage(9).wrongLength(5, 5, 5))
+        .isEqualTo(Violation.size("message of over 9 bytes, which is the limit"));
+  }
 }
