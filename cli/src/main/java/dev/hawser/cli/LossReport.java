@@ -82,13 +82,15 @@ final class LossReport {
   private void lost(Parting parting) {
     Loss loss = Loss.of(parting, words.locale());
     boolean well = loss.code().equals(CloseCode.NORMAL_CLOSURE);
-    String head = words.say(well ? "connect.done" : "connect.lost", loss.code(), loss.cause());
+    String head = words.say(well ? "connect.done" : "connect.lost", loss.title(), loss.cause());
     if (parting.inDoubt() > 0) {
       head += words.say("connect.in-doubt", parting.inDoubt());
     }
     synchronized (err) {
       err.println(well ? paint.good(head) : paint.bad(head));
-      paint.wrap(loss.explanation(), 2).forEach(line -> err.println("  " + line));
+      paint.wrap(loss.words().happened(), 2).forEach(line -> err.println("  " + line));
+      paint.wrap(loss.words().cause(), 2).forEach(line -> err.println("  " + line));
+      paint.wrap(loss.words().remedy(), 2).forEach(line -> err.println(paint.dim("  " + line)));
     }
   }
 

@@ -46,7 +46,9 @@ class LossReportTest {
     Verdict.GiveUp why = new Verdict.GiveUp(Verdict.Reason.FINAL_ENDING, "the peer refuses");
     report.changed(new StateChange(State.OPEN, State.TERMINATED, 1, parting, why));
     report.ended(parting, why);
-    assertThat(said()).containsOnlyOnce("1008 Policy Violation").contains("the peer refuses");
+    assertThat(said())
+        .containsOnlyOnce("lost: 1008 Policy Violation · POLICY")
+        .contains("the peer refuses");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.hawser.cli.demo;
 import dev.hawser.Parting;
 import dev.hawser.State;
 import dev.hawser.StateChange;
+import dev.hawser.Tally;
 import dev.hawser.cli.Loss;
 import dev.hawser.cli.Paint;
 import dev.hawser.cli.Words;
@@ -24,6 +25,9 @@ public final class Timeline implements Demo.Audience {
   private final long began = System.nanoTime();
   private int sessions;
   private int dials;
+
+  /** The cause that was told last; the next loss of the same fault need not tell it again. */
+  private String toldCause = "";
 
   /** Begins: times count from here. */
   public Timeline(PrintStream out, Paint paint, Words words, Plan plan) {
@@ -51,6 +55,7 @@ public final class Timeline implements Demo.Audience {
   @Override
   public synchronized void strikes(int index, Step step) {
     dials = 0;
+    toldCause = "";
     out.println();
     String label = words.say("demo.label.fault", index + 1, plan.script().size());
     String key = "demo.fault." + step.name();
@@ -86,9 +91,18 @@ public final class Timeline implements Demo.Audience {
     line(
         over ? paint::good : paint::bad,
         words.say(over ? "demo.label.over" : "demo.label.lost"),
-        seen(loss) + doubt);
-    for (String text : paint.wrap(loss.explanation(), INDENT)) {
-      out.println(" ".repeat(INDENT) + text);
+        loss.title() + " · " + loss.cause() + doubt);
+    said(loss.words().happened(), UnaryOperator.identity());
+    if (!loss.cause().equals(toldCause)) {
+      said(loss.words().cause(), UnaryOperator.identity());
+      said(loss.words().remedy(), paint::dim);
+      toldCause = loss.cause();
+    }
+  }
+
+  private void said(String text, UnaryOperator<String> style) {
+    for (String line : paint.wrap(text, INDENT)) {
+      out.println(" ".repeat(INDENT) + style.apply(line));
     }
   }
 
@@ -128,22 +142,22 @@ public final class Timeline implements Demo.Audience {
           fault.survived() ? UnaryOperator.identity() : paint::bad,
           List.of(
               fault.name(),
-              loss == null ? words.say("demo.table.nothing") : seen(loss),
+              loss == null ? words.say("demo.table.nothing") : loss.number() + " · " + loss.cause(),
               time(fault.noticedMs()),
               time(fault.backMs()),
               Integer.toString(fault.attempts())));
     }
     out.println();
-    String sums =
+    out.println(words.say("demo.sums.numbers", result.sent(), result.delivered()));
+    Tally tally = result.outcomes();
+    out.println(
         words.say(
-            "demo.sums",
-            result.sent(),
-            result.delivered(),
-            result.outcomes().inDoubt(),
-            result.outcomes().resent(),
-            result.outcomes().unknown(),
-            result.outcomes().dropped());
-    paint.wrap(sums, 0).forEach(out::println);
+            "demo.sums.outcomes",
+            tally.written(),
+            tally.dropped(),
+            tally.unknown(),
+            tally.inDoubt(),
+            tally.resent()));
     verdict(result);
   }
 
@@ -190,10 +204,5 @@ public final class Timeline implements Demo.Audience {
 
   private String seconds(long millis) {
     return words.seconds(millis);
-  }
-
-  private static String seen(Loss loss) {
-    String what = loss.answered() == 0 ? loss.code().toString() : "HTTP " + loss.answered();
-    return what + " · " + loss.cause();
   }
 }

@@ -71,6 +71,24 @@ class TimelineTest {
   }
 
   @Test
+  void aCauseIsToldOnceForEachFault() {
+    StateChange again =
+        new StateChange(
+            State.OPEN,
+            State.WAITING,
+            2,
+            Partings.closed(Initiator.PEER, CloseCode.TRY_AGAIN_LATER),
+            new Verdict.Retry(Duration.ofMillis(20), 0, false));
+    timeline.strikes(6, Step.FLAPPING);
+    timeline.changed(again);
+    timeline.changed(again);
+    assertThat(String.join("\n", lines())).containsOnlyOnce("Cause:");
+    timeline.strikes(6, Step.FLAPPING);
+    timeline.changed(again);
+    assertThat(lines()).filteredOn(line -> line.contains("Cause:")).hasSize(2);
+  }
+
+  @Test
   void noLineIsWiderThanTheTerminal() {
     for (int i = 0; i < PLAN.script().size(); i++) {
       timeline.strikes(i, PLAN.script().get(i));
@@ -84,7 +102,7 @@ class TimelineTest {
     timeline.closing(result(new FaultReport("silent", loss(), 2_012, 2_345, 1)));
     assertThat(lines().get(1).split(" +"))
         .containsExactly("fault", "seen", "noticed", "back", "attempts");
-    assertThat(lines().get(2)).startsWith("silent").contains("1006 Abnormal Closure");
+    assertThat(lines().get(2)).startsWith("silent       1006 · ");
     assertThat(lines().get(2)).endsWith("  2.01 s   2.35 s        1");
   }
 
