@@ -4,8 +4,12 @@ import dev.hawser.close.CloseCode;
 import dev.hawser.close.Ending;
 import dev.hawser.close.LinkFacts;
 import dev.hawser.close.Phase;
+import dev.hawser.close.Traffic;
 import dev.hawser.http.HttpAnswer;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Puts a diagnosis into words: picks the texts and fills in the facts. */
@@ -83,6 +87,8 @@ final class Wording {
     facts.put("age", spelling.duration(seen.timeline().open()));
     facts.put("tried", spelling.duration(seen.timeline().total()));
     facts.put("silence", spelling.duration(seen.traffic().silentIn()));
+    // A limit may watch one direction only, so the longer of the two silences is what speaks.
+    facts.put("idle", spelling.duration(Collections.max(silences(seen.traffic()))));
     facts.put("pings", String.valueOf(seen.traffic().pingsSent()));
     facts.put("pongs", String.valueOf(seen.traffic().pongsReceived()));
     facts.put("bytes", String.valueOf(seen.traffic().bytesIn()));
@@ -105,6 +111,10 @@ final class Wording {
       facts.put("server", fragment("server", header(answer, "Server")));
       facts.put("location", fragment("location", header(answer, "Location")));
     }
+  }
+
+  private static List<Duration> silences(Traffic traffic) {
+    return List.of(traffic.silentIn(), traffic.silentOut());
   }
 
   private static String header(HttpAnswer answer, String name) {

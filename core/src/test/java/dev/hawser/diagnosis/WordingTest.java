@@ -129,6 +129,16 @@ class WordingTest {
   }
 
   @Test
+  void onlyALimitLongerThanBothSilencesIsExcluded() {
+    Traffic quiet =
+        new Traffic(
+            9, 9, 1, 1, Duration.ofSeconds(2), Duration.ofSeconds(30), 0, 0, null, List.of());
+    Ending ending = new Ending.Dropped(lost(TransportEnd.RST, false).with(quiet));
+    assertThat(explain(ending).cause()).endsWith("a limit on silence that is longer than 30 s.");
+    assertThat(happened(ending)).contains("2 s after the last byte");
+  }
+
+  @Test
   void aSureCauseNeedsNoExclusion() {
     assertThat(explain(SampleEndings.closedByPeer(1012)).cause()).doesNotContain("went well");
     assertThat(explain(SampleEndings.failed(Fault.HEARTBEAT_TIMEOUT)).cause())
