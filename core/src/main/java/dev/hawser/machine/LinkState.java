@@ -138,15 +138,15 @@ public sealed interface LinkState {
         case CLOSE_REQUESTED -> {
           CloseReason reason = ((LinkEvent.CloseRequested) event).reason();
           yield LinkStep.to(
-              Closing.by(new ByClose(Initiator.USER, reason), now),
+              Closing.of(Farewell.to(new ByClose(Initiator.USER, reason)), now),
               Plain.DISCARD,
               new SendClose(reason, false));
         }
         case PEER_CLOSED -> {
           CloseReason reason = ((LinkEvent.PeerClosed) event).reason();
           yield LinkStep.to(
-              Closing.by(new ByClose(Initiator.PEER, reason), now).answering(),
-              Closing.answer(reason));
+              Closing.of(Farewell.to(new ByClose(Initiator.PEER, reason)).withTheirs(), now),
+              Farewell.answer(reason));
         }
         case FAILED -> fail((LinkEvent.Failed) event, now);
         case CLOSE_SENT, CLOSE_WRITTEN -> ignore(this, "no Close was asked for");
@@ -160,9 +160,10 @@ public sealed interface LinkState {
     private static LinkStep fail(LinkEvent.Failed failed, LinkMoment now) {
       ByFault finish = new ByFault(failed.fault(), failed.text());
       SendClose close = new SendClose(failed.reason(), true);
+      Closing closing = Closing.of(Farewell.to(finish), now);
       return finish.keepsUndelivered()
-          ? LinkStep.to(Closing.by(finish, now), close)
-          : LinkStep.to(Closing.by(finish, now), Plain.DISCARD, close);
+          ? LinkStep.to(closing, close)
+          : LinkStep.to(closing, Plain.DISCARD, close);
     }
 
     private LinkStep look(LinkMoment now) {
@@ -193,36 +194,12 @@ public sealed interface LinkState {
   /**
    * A Close goes out, came in, or both, and then TCP ends.
    *
-   * @param finish how the link ends if all goes well from here
-   * @param ours how far our Close got
-   * @param received whether the peer's Close came
-   * @param peerEnded whether the peer's direction of TCP ended
+   * @param farewell how far that has come
    * @param deadline when TCP ends at the latest
    */
-  record Closing(LinkFinish finish, Ours ours, boolean received, boolean peerEnded, long deadline)
-      implements LinkState {
-    /** How far our Close got. */
-    public enum Ours {
-      /** It waits behind messages. */
-      QUEUED,
-      /** It stands behind what was written; nothing follows it. */
-      SENT,
-      /** The system took it. */
-      WRITTEN
-    }
-
-    static Closing by(LinkFinish finish, LinkMoment now) {
-      return new Closing(
-          finish, Ours.QUEUED, false, false, now.nanos() + now.rules().close().toNanos());
-    }
-
-    Closing answering() {
-      return new Closing(finish, ours, true, peerEnded, deadline);
-    }
-
-    /** Answers with the same code, empty with empty (RFC 6455 s.5.5.1). */
-    static SendClose answer(CloseReason reason) {
-      return new SendClose(CloseReason.of(reason.code()), true);
+  record Closing(Farewell farewell, long deadline) implements LinkState {
+    static Closing of(Farewell farewell, LinkMoment now) {
+      return new Closing(farewell, now.nanos() + now.rules().close().toNanos());
     }
 
     @Override
@@ -232,27 +209,19 @@ public sealed interface LinkState {
         case CLOSE_REQUESTED -> ignore(this, "the first close wins");
         case PEER_CLOSED -> peerClosed(((LinkEvent.PeerClosed) event).reason(), now);
         case FAILED -> ignore(this, "a Close is on its way; only one is ever sent");
-        case CLOSE_SENT -> sent(now);
-        case CLOSE_WRITTEN ->
-            settled(new Closing(finish, Ours.WRITTEN, received, peerEnded, deadline), now);
+        case CLOSE_SENT -> go(farewell.sent(Farewell.Ours.SENT), now);
+        case CLOSE_WRITTEN -> go(farewell.sent(Farewell.Ours.WRITTEN), now);
         case PEER_ENDED ->
-            agreed()
-                ? settled(new Closing(finish, ours, received, true, deadline), now)
-                : end(new ByLoss(), now);
-        case LOST -> end(agreed() ? finish : new ByLoss(), now); // a received Close keeps its code
+            farewell.agreed() ? go(farewell.withoutPeer(), now) : end(new ByLoss(), now);
+        case LOST -> end(farewell.finishOr(new ByLoss()), now); // a received Close keeps its code
         case ABORTED ->
-            end(agreed() ? finish : new ByAbort(((LinkEvent.Aborted) event).by(), true), now);
+            end(farewell.finishOr(new ByAbort(((LinkEvent.Aborted) event).by(), true)), now);
         case PROBE -> ignore(this, "the peer owes a Close, not a Pong");
         case DEADLINE_REACHED ->
             due(deadline, now)
-                ? end(agreed() ? finish : unanswered(now), now)
+                ? end(farewell.finishOr(unanswered(now)), now)
                 : ignore(this, "early");
       };
-    }
-
-    /** Nothing more is owed but the end of TCP: the peer's Close came, or none is waited for. */
-    private boolean agreed() {
-      return received || finish instanceof ByFault;
     }
 
     private static ByFault unanswered(LinkMoment now) {
@@ -261,33 +230,26 @@ public sealed interface LinkState {
     }
 
     private LinkStep peerClosed(CloseReason reason, LinkMoment now) {
-      if (received) {
+      if (farewell.received()) {
         return ignore(this, "the first Close counts");
       }
-      if (ours == Ours.QUEUED && !agreed()) { // the peer was first after all
-        ByClose theirs = new ByClose(Initiator.PEER, reason);
-        return LinkStep.to(new Closing(theirs, ours, true, peerEnded, deadline), answer(reason));
+      if (farewell.agreed() || farewell.ours() != Farewell.Ours.QUEUED) {
+        return go(farewell.withTheirs(), now);
       }
-      return both(answering(), now);
+      ByClose theirs = new ByClose(Initiator.PEER, reason); // it was first after all
+      Farewell turned = Farewell.to(theirs).withTheirs();
+      return LinkStep.to(new Closing(turned, deadline), Farewell.answer(reason));
     }
 
-    private LinkStep sent(LinkMoment now) {
-      return both(new Closing(finish, Ours.SENT, received, peerEnded, deadline), now);
-    }
-
-    /** RFC 6455 s.7.1.1: the server ends TCP first; after a fault whoever found it may. */
-    private static LinkStep both(Closing next, LinkMoment now) {
-      boolean ours = next.ours != Ours.QUEUED;
-      boolean first = now.rules().role() == Role.SERVER && next.received;
-      return ours && (first || next.finish instanceof ByFault)
-          ? LinkStep.to(next, Plain.HALF_CLOSE)
-          : LinkStep.to(next);
-    }
-
-    private static LinkStep settled(Closing next, LinkMoment now) {
-      return next.agreed() && next.peerEnded && next.ours == Ours.WRITTEN
-          ? end(next.finish, now)
-          : LinkStep.to(next);
+    private LinkStep go(Farewell next, LinkMoment now) {
+      if (next.complete()) {
+        return end(next.finish(), now);
+      }
+      Role role = now.rules().role();
+      Closing closing = new Closing(next, deadline);
+      return next.endsTcpFirst(role) && !farewell.endsTcpFirst(role)
+          ? LinkStep.to(closing, Plain.HALF_CLOSE)
+          : LinkStep.to(closing);
     }
 
     @Override

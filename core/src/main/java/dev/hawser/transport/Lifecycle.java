@@ -204,7 +204,8 @@ final class Lifecycle extends TimerNode implements LinkActs {
 
   /** The end of a link that is given up for a fault began while it was open. */
   private void closing() {
-    if (state instanceof LinkState.Closing now && now.finish() instanceof LinkFinish.ByFault) {
+    if (state instanceof LinkState.Closing now
+        && now.farewell().finish() instanceof LinkFinish.ByFault) {
       core.log.closing(core.now());
     } else {
       core.log.enter(Phase.CLOSING, core.now());

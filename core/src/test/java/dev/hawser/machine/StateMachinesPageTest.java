@@ -30,8 +30,23 @@ class StateMachinesPageTest {
 
       """;
 
+  private static final String LINK =
+      """
+
+      ## Link
+
+      One attempt, or one accepted socket, which begins at Open; client and server alike. Messages \
+      never enter it: what changes with each of them it looks up when a deadline may have come. \
+      With **Ended** TCP is dropped and the end announced as named: *ByLoss*, *ByClose* of the peer \
+      and *ByFault* of the peer or the line come behind undelivered messages, given credit within \
+      the close timeout; every other end forgets them.
+
+      """;
+
   @Test
   void thePageIsWhatTheMachinesDo() {
-    Golden.check("state-machines.md", INTRODUCTION + CONNECTION + ConnectionTable.markdown());
+    Golden.check(
+        "state-machines.md",
+        INTRODUCTION + CONNECTION + ConnectionTable.markdown() + LINK + LinkTable.markdown());
   }
 }
