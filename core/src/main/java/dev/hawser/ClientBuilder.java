@@ -102,7 +102,12 @@ public final class ClientBuilder {
     return with(s -> s.headersFrom = source);
   }
 
-  /** Asks for the {@code Authorization} header of each attempt. */
+  /**
+   * Asks for the {@code Authorization} header of each attempt.
+   *
+   * <p>Where the policy takes a 401, or a Close with 3000, for final, the first of an outage earns
+   * one more attempt, at once and after {@link Credentials#invalidate}.
+   */
   public ClientBuilder credentials(Credentials source) {
     return with(s -> s.credentials = source);
   }

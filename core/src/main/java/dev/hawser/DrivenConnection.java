@@ -174,7 +174,7 @@ final class DrivenConnection implements Connection, ClientFace {
     Ending ending = end.ending();
     line.end();
     try {
-      closed.complete(new Parting(ending, inDoubt));
+      closed.complete(Parting.after(end.attempt().streak().endings(), ending, inDoubt));
     } finally {
       release.run();
     }

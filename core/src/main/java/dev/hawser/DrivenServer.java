@@ -18,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -166,7 +167,7 @@ final class DrivenServer implements Server, Acceptor, SessionLink.Host {
     open.remove(link.number());
     try {
       if (link.hasOpened()) {
-        session(link).ended(ending, inDoubt);
+        session(link).ended(ending, List.of(), inDoubt);
       }
     } finally {
       if (last) {

@@ -40,7 +40,11 @@ final class Launch {
             callbacks == null ? executor : callbacks,
             settings.dice,
             new ConnectionRules(
-                settings.reconnect, settings.prepareWithin, Math.max(1, settings.endpoints.size())),
+                settings.credentials == null
+                    ? settings.reconnect
+                    : new FreshCredentials(settings.reconnect),
+                settings.prepareWithin,
+                Math.max(1, settings.endpoints.size())),
             new OutboxRules(
                 outbox.messages(), outbox.bytes(), outbox.expireAfter().toNanos(), outbox.replay()),
             new SessionLinkRules(outbox.bytes(), callbacks == null),

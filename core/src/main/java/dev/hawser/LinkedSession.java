@@ -8,6 +8,7 @@ import dev.hawser.driver.SessionLink;
 import dev.hawser.transport.HandshakeInfo;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -74,8 +75,8 @@ final class LinkedSession implements Session, SessionFace {
   }
 
   @Override
-  public void ended(Ending ending, long inDoubt) {
-    Parting parting = new Parting(ending, inDoubt);
+  public void ended(Ending ending, List<Ending> earlier, long inDoubt) {
+    Parting parting = Parting.after(earlier, ending, inDoubt);
     ended.complete(parting);
     Inbox<Message> reader = inbox;
     if (reader != null) {

@@ -1,7 +1,9 @@
 package dev.hawser;
 
+import dev.hawser.close.Ending;
 import dev.hawser.machine.ConnectionState;
 import dev.hawser.reconnect.Verdict;
+import java.util.List;
 
 /** Translates the machine's states into the public ones. */
 final class States {
@@ -30,13 +32,14 @@ final class States {
   }
 
   static StateChange change(ConnectionState from, ConnectionState to, long inDoubt) {
+    List<Ending> earlier = from.attempt().streak().endings();
     Parting parting = null;
     Verdict verdict = null;
     if (to instanceof ConnectionState.Waiting waiting) {
-      parting = new Parting(waiting.ending(), inDoubt);
+      parting = Parting.after(earlier, waiting.ending(), inDoubt);
       verdict = waiting.verdict();
     } else if (to instanceof ConnectionState.Terminated end) {
-      parting = new Parting(end.ending(), inDoubt);
+      parting = Parting.after(earlier, end.ending(), inDoubt);
       verdict = end.verdict();
     }
     return new StateChange(of(from), of(to), attempt(to), parting, verdict);

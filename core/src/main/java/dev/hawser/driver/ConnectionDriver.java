@@ -7,6 +7,7 @@ import dev.hawser.close.LinkFacts;
 import dev.hawser.close.Phase;
 import dev.hawser.close.Role;
 import dev.hawser.close.Unreachability;
+import dev.hawser.machine.Attempt;
 import dev.hawser.machine.ConnectionEvent;
 import dev.hawser.machine.ConnectionEvent.CloseRequested;
 import dev.hawser.machine.ConnectionEvent.Ended;
@@ -22,6 +23,7 @@ import dev.hawser.machine.Step;
 import dev.hawser.time.Timers;
 import dev.hawser.transport.DialRequest;
 import dev.hawser.transport.SerialThread;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
@@ -259,10 +261,16 @@ public final class ConnectionDriver implements SessionLink.Host, Outbox.Clock, A
         () -> {
           SessionFace session = link.face();
           if (session != null) {
-            lane.execute(() -> session.ended(ending, inDoubt));
+            List<Ending> earlier = earlier(link);
+            lane.execute(() -> session.ended(ending, earlier, inDoubt));
           }
           step(new Ended(link.number(), ending), inDoubt);
         });
+  }
+
+  private List<Ending> earlier(SessionLink link) {
+    Attempt attempt = state.attempt();
+    return attempt.link() == link.number() ? attempt.streak().endings() : List.of();
   }
 
   // Time

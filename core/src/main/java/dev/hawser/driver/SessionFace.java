@@ -2,6 +2,7 @@ package dev.hawser.driver;
 
 import dev.hawser.close.Ending;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /** What a session's link tells the session of the public face; one call at a time. */
 public interface SessionFace {
@@ -14,7 +15,8 @@ public interface SessionFace {
   /**
    * The link ended; nothing comes after it.
    *
+   * @param earlier the endings of the same outage before it, newest last
    * @param inDoubt messages written and not confirmed
    */
-  void ended(Ending ending, long inDoubt);
+  void ended(Ending ending, List<Ending> earlier, long inDoubt);
 }

@@ -1,0 +1,128 @@
+package dev.hawser.time;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+class WheelTimersTest {
+  private final WheelTimers timers = new WheelTimers();
+
+  private final class Latch extends TimerNode {
+    final CountDownLatch fired = new CountDownLatch(1);
+    final AtomicLong at = new AtomicLong();
+    final AtomicReference<Thread> on = new AtomicReference<>();
+
+    @Override
+    protected void fire() {
+      at.set(timers.nanos());
+      on.set(Thread.currentThread());
+      fired.countDown();
+    }
+
+    Latch in(long millis) {
+      timers.arm(this, timers.nanos() + MILLISECONDS.toNanos(millis));
+      return this;
+    }
+
+    boolean fires() throws InterruptedException {
+      return fired.await(10, SECONDS);
+    }
+  }
+
+  @Test
+  void firesAtOrAfterTheDeadlineOnOneDaemonThread() throws InterruptedException {
+    long deadline = timers.nanos() + MILLISECONDS.toNanos(30);
+    Latch latch = new Latch();
+    timers.arm(latch, deadline);
+    assertThat(latch.fires()).isTrue();
+    assertThat(latch.at.get() - deadline).isNotNegative();
+    assertThat(latch.on.get().isDaemon()).isTrue();
+    Latch second = new Latch().in(1);
+    assertThat(second.fires()).isTrue();
+    assertThat(second.on.get()).isSameAs(latch.on.get());
+  }
+
+  @Test
+  void anEarlierDeadlineWakesTheSleepingThread() throws InterruptedException {
+    Latch far = new Latch().in(60_000);
+    Latch near = new Latch().in(20);
+    assertThat(near.fires()).isTrue();
+    assertThat(far.fired.getCount()).isEqualTo(1);
+    timers.disarm(far);
+  }
+
+  @Test
+  void aDisarmedNodeRests() throws InterruptedException {
+    Latch never = new Latch().in(20);
+    timers.disarm(never);
+    assertThat(new Latch().in(60).fires()).isTrue();
+    assertThat(never.fired.getCount()).isEqualTo(1);
+  }
+
+  @Test
+  void aNodeThatThrowsDoesNotStopTheOthers() throws InterruptedException {
+    TimerNode faulty =
+        new TimerNode() {
+          @Override
+          protected void fire() {
+            Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> {});
+            throw new IllegalStateException("scripted");
+          }
+        };
+    timers.arm(faulty, timers.nanos());
+    assertThat(new Latch().in(30).fires()).isTrue();
+  }
+
+  @Test
+  void theThreadEndsWhenNothingIsArmedAndStartsAgain() throws InterruptedException {
+    Latch first = new Latch().in(1);
+    assertThat(first.fires()).isTrue();
+    assertThat(timers.running()).isTrue();
+    first.on.get().join(10_000);
+    assertThat(timers.running()).isFalse();
+    Latch second = new Latch().in(1);
+    assertThat(second.fires()).isTrue();
+    assertThat(second.on.get()).isNotSameAs(first.on.get());
+  }
+
+  @Test
+  void firesAllOfManyArmedFromSeveralThreads() throws InterruptedException {
+    int threads = 4;
+    int each = 500;
+    CountDownLatch all = new CountDownLatch(threads * each);
+    for (int t = 0; t < threads; t++) {
+      int seed = t;
+      new Thread(
+              () -> {
+                for (int i = 0; i < each; i++) {
+                  TimerNode node =
+                      new TimerNode() {
+                        @Override
+                        protected void fire() {
+                          all.countDown();
+                        }
+                      };
+                  timers.arm(node, timers.nanos() + (i * 31L + seed) % 80 * 1_000_000);
+                  LockSupport.parkNanos(1_000);
+                }
+              })
+          .start();
+    }
+    assertThat(all.await(20, SECONDS)).isTrue();
+  }
+
+  @Test
+  void readsTheProcessesClocks() {
+    assertThat(WheelTimers.shared()).isSameAs(WheelTimers.shared());
+    long before = System.nanoTime();
+    assertThat(timers.nanos() - before).isNotNegative();
+    assertThat(java.time.Duration.between(timers.wall(), java.time.Instant.now()).abs())
+        .isLessThan(java.time.Duration.ofSeconds(5));
+  }
+}
