@@ -3,10 +3,6 @@ package dev.hawser.driver;
 import dev.hawser.close.CloseReason;
 import dev.hawser.close.Ending;
 import dev.hawser.close.Fault;
-import dev.hawser.close.LinkFacts;
-import dev.hawser.close.Phase;
-import dev.hawser.close.Role;
-import dev.hawser.close.Unreachability;
 import dev.hawser.machine.Attempt;
 import dev.hawser.machine.ConnectionEvent;
 import dev.hawser.machine.ConnectionEvent.CloseRequested;
@@ -21,12 +17,9 @@ import dev.hawser.machine.Effect;
 import dev.hawser.machine.Moment;
 import dev.hawser.machine.Step;
 import dev.hawser.time.Timers;
-import dev.hawser.transport.DialRequest;
 import dev.hawser.transport.SerialThread;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +37,7 @@ public final class ConnectionDriver implements SessionLink.Host, Outbox.Clock, A
   private final SerialThread mailbox;
   private final SerialThread lane;
   private final DialGate gate;
+  private final Dialler dialler;
   private final Outbox outbox;
   private final Alarm alarm;
   private volatile ConnectionState state = ConnectionState.initial();
@@ -62,6 +56,7 @@ public final class ConnectionDriver implements SessionLink.Host, Outbox.Clock, A
     lane = new SerialThread(setup.callbacks());
     alarm = new Alarm(timers, mailbox, this);
     gate = DialGate.of(setup.transport(), timers);
+    dialler = new Dialler(face, setup, (link, end) -> offer(new Ended(link.number(), end)));
     outbox = new Outbox(setup.outbox(), this);
   }
 
@@ -181,45 +176,7 @@ public final class ConnectionDriver implements SessionLink.Host, Outbox.Clock, A
     SessionLink link = new SessionLink(this, dial.link(), setup.links(), outbox);
     current = link;
     alarm.request(timers.nanos() + setup.requestWithin().toNanos());
-    setup
-        .executor()
-        .execute(
-            () -> {
-              try {
-                face.request(attempt, dial.endpoint(), dial.renewCredentials())
-                    .whenComplete((request, failure) -> requested(link, request, failure));
-              } catch (RuntimeException e) {
-                requested(link, null, e);
-              }
-            });
-  }
-
-  private void requested(
-      SessionLink link, @Nullable DialRequest request, @Nullable Throwable failure) {
-    // Back to the executor: a stage completes on any thread, and a dial may take its time.
-    setup
-        .executor()
-        .execute(
-            () -> {
-              if (request == null || failure != null) {
-                notPrepared(link, failure);
-              } else if (link.claim()) {
-                link.is(setup.transport().dial(request, link));
-              }
-            });
-  }
-
-  private void notPrepared(SessionLink link, @Nullable Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    String text = "endpoint, header fields or credentials: " + cause;
-    LinkFacts facts = LinkFacts.bare(Role.CLIENT, Phase.RESOLVING).withException(cause);
-    Ending ending = new Ending.Unreachable(Unreachability.NOT_PREPARED, text, facts);
-    if (link.claim()) {
-      offer(new Ended(link.number(), ending));
-    }
+    dialler.dial(link, dial, attempt);
   }
 
   // The link's events
@@ -299,7 +256,7 @@ public final class ConnectionDriver implements SessionLink.Host, Outbox.Clock, A
   public void requestDue() {
     SessionLink link = current;
     if (link != null) {
-      notPrepared(link, new TimeoutException("not there within " + setup.requestWithin()));
+      dialler.late(link);
     }
   }
 }

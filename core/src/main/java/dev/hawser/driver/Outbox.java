@@ -27,21 +27,9 @@ final class Outbox {
   private final AtomicLong inFlight = new AtomicLong();
   private final Object lock = new Object();
   private final Shelf shelf;
+  private final Route route = new Route();
   private boolean draining;
-  private boolean ended;
   private boolean watched;
-
-  /** Where messages go, null while they wait. */
-  private @Nullable SessionLink link;
-
-  /** The last link messages went to, until it has ended: until then its messages may come back. */
-  private @Nullable SessionLink last;
-
-  /** A link that takes over as soon as the last one has ended. */
-  private @Nullable SessionLink next;
-
-  /** The link, while nothing waits and a message may go straight to it. */
-  private volatile @Nullable SessionLink direct;
 
   /** What an outbox asks of its connection. */
   interface Clock {
@@ -73,7 +61,7 @@ final class Outbox {
    *     outbox
    */
   void offer(Send<?> send) {
-    SessionLink open = direct;
+    SessionLink open = route.direct();
     if (open != null && fits(send.weight()) && send.surelyWithin(rules.bytes())) {
       ledger.enter(send);
       inFlight.addAndGet(send.weight());
@@ -109,13 +97,13 @@ final class Outbox {
     long now = clock.nanos();
     synchronized (lock) {
       ledger.enter(send);
-      if (ended) {
+      if (route.isOver()) {
         return Drop.CONNECTION_ENDED;
       }
       if (!shelf.hasRoomFor(bytes)) {
         return Drop.FULL;
       }
-      direct = null;
+      route.queue();
       Parcel parcel = new Parcel(send, bytes, now);
       send.parcel = parcel;
       shelf.add(parcel);
@@ -128,15 +116,7 @@ final class Outbox {
   /** Lets messages out over that link, as soon as the one before has given back what it had. */
   void attach(SessionLink opened) {
     synchronized (lock) {
-      if (ended) {
-        return;
-      }
-      if (last != null) {
-        next = opened;
-        return;
-      }
-      link = opened;
-      last = opened;
+      route.attach(opened);
     }
     drain();
   }
@@ -144,17 +124,7 @@ final class Outbox {
   /** Holds messages back: the link is being closed. */
   void detach(SessionLink closing) {
     synchronized (lock) {
-      forget(closing);
-    }
-  }
-
-  private void forget(SessionLink gone) {
-    if (link == gone) {
-      link = null;
-      direct = null;
-    }
-    if (next == gone) {
-      next = null;
+      route.detach(closing);
     }
   }
 
@@ -166,17 +136,12 @@ final class Outbox {
   void ended(SessionLink over, long unconfirmed) {
     ledger.inDoubt(unconfirmed);
     synchronized (lock) {
-      forget(over);
       for (Parcel parcel : over.unconfirmed()) {
         parcel.inDoubt = true;
         shelf.putBack(parcel);
       }
       over.unconfirmed().clear();
-      if (last == over) {
-        link = next;
-        last = next;
-        next = null;
-      }
+      route.ended(over);
     }
     drain();
   }
@@ -210,7 +175,7 @@ final class Outbox {
         }
       }
     }
-    if (direct == null) {
+    if (route.direct() == null) {
       drain();
     }
   }
@@ -241,14 +206,14 @@ final class Outbox {
     Parcel parcel;
     boolean late;
     synchronized (lock) {
-      forget(by);
+      route.detach(by);
       parcel = send.parcel;
       if (parcel == null) {
         parcel = new Parcel(send, send.bytes(), now);
         send.parcel = parcel;
       }
       parcel.inDoubt |= doubtful;
-      late = ended;
+      late = route.isOver();
       if (!late) {
         shelf.putBack(parcel);
       }
@@ -271,14 +236,14 @@ final class Outbox {
       Parcel parcel;
       SessionLink to;
       synchronized (lock) {
-        to = link;
+        to = route.link();
         parcel = shelf.head();
         // Who settles a message lowers the weight first and takes this lock then, so that either
         // it is seen here or the other one drains.
         if (to == null || parcel == null || !fits(parcel.bytes)) {
           draining = false;
           if (to != null && parcel == null && !rules.replay()) {
-            direct = to;
+            route.straight(to);
           }
           return;
         }
@@ -297,7 +262,7 @@ final class Outbox {
   private void watch() {
     boolean start;
     synchronized (lock) {
-      start = !watched && shelf.keepsAnything() && !ended;
+      start = !watched && shelf.keepsAnything() && !route.isOver();
       watched |= start;
     }
     if (start) {
@@ -328,10 +293,7 @@ final class Outbox {
   void end() {
     List<Parcel> all;
     synchronized (lock) {
-      ended = true;
-      link = null;
-      next = null;
-      direct = null;
+      route.end();
       all = shelf.takeAll();
     }
     all.forEach(this::finish);

@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -27,17 +26,11 @@ public final class SessionLink implements LinkListener {
   private static final AtomicLongFieldUpdater<SessionLink> HANDED =
       AtomicLongFieldUpdater.newUpdater(SessionLink.class, "handed");
 
-  private static final AtomicIntegerFieldUpdater<SessionLink> PROGRESS =
-      AtomicIntegerFieldUpdater.newUpdater(SessionLink.class, "progress");
-
-  private static final int NEW = 0;
-  private static final int CLAIMED = 1;
-  private static final int GIVEN_UP = 2;
-
   private final Host host;
   private final long number;
   private final SessionLinkRules rules;
   private final @Nullable Outbox outbox;
+  private final DialRight right = new DialRight();
   private final ArrayDeque<Parcel> unconfirmed = new ArrayDeque<>(0);
   private final Confirmations confirmations = new Confirmations();
   private volatile @Nullable Link link;
@@ -45,7 +38,6 @@ public final class SessionLink implements LinkListener {
   private volatile @Nullable SessionFace face;
   private volatile boolean over;
   private volatile long handed;
-  private volatile int progress;
   private int consumed;
 
   /** Whether a confirmation was asked for because the outbox fills; guarded by the outbox. */
@@ -98,13 +90,13 @@ public final class SessionLink implements LinkListener {
 
   /** Takes the one right to dial; false when it was taken, or the attempt given up. */
   boolean claim() {
-    return PROGRESS.compareAndSet(this, NEW, CLAIMED);
+    return right.take();
   }
 
   /** Says which link it is; may come after the link's own first call. */
   void is(Link dialled) {
     link = dialled;
-    if (progress == GIVEN_UP) {
+    if (right.isGivenUp()) {
       dialled.abort();
     }
   }
@@ -326,7 +318,7 @@ public final class SessionLink implements LinkListener {
 
   /** Ends the link at once, or keeps it from being dialled. */
   public void abort() {
-    progress = GIVEN_UP;
+    right.giveUp();
     Link open = link;
     if (open != null) {
       open.abort();

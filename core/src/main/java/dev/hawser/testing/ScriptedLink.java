@@ -16,6 +16,7 @@ import dev.hawser.close.Unreachability;
 import dev.hawser.frame.Opcode;
 import dev.hawser.http.Headers;
 import dev.hawser.http.HttpAnswer;
+import dev.hawser.testing.ScriptedWrites.Outgoing;
 import dev.hawser.transport.Completion;
 import dev.hawser.transport.DialRequest;
 import dev.hawser.transport.HandshakeInfo;
@@ -23,7 +24,6 @@ import dev.hawser.transport.Link;
 import dev.hawser.transport.LinkListener;
 import dev.hawser.transport.LinkOptions;
 import dev.hawser.transport.SerialThread;
-import dev.hawser.transport.WriteResult;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -46,24 +46,18 @@ public final class ScriptedLink implements Link {
   private final LinkListener listener;
   private final Executor thread;
   private final @Nullable DialRequest request;
-  private final List<Message> sent = new ArrayList<>();
+  private final ScriptedWrites writes = new ScriptedWrites();
   private final ArrayDeque<Message> undelivered = new ArrayDeque<>();
-  private final ArrayDeque<Outgoing> unwritten = new ArrayDeque<>();
   private @Nullable CloseReason closeSent;
   private @Nullable CloseReason closeReceived;
   private boolean sentFirst;
-  private boolean holdWrites;
   private boolean holdPongs;
   private boolean holdClose;
   private boolean open;
   private boolean ended;
   private long credit;
-  private long pendingBytes;
-  private long written;
   private long received;
   private int pings;
-
-  private record Outgoing(Message message, int bytes, Completion completion) {}
 
   ScriptedLink(
       VirtualTime time,
@@ -152,11 +146,7 @@ public final class ScriptedLink implements Link {
 
   /** Keeps messages from being written, or writes what was kept. */
   public void holdWrites(boolean hold) {
-    thread.execute(
-        () -> {
-          holdWrites = hold;
-          flush();
-        });
+    thread.execute(() -> writes.hold(hold));
   }
 
   /** Keeps the peer from answering Pings, or answers now those it owes. */
@@ -181,9 +171,7 @@ public final class ScriptedLink implements Link {
   public void dropWhileWriting(int half) {
     thread.execute(
         () -> {
-          for (int i = 0; i < half && !unwritten.isEmpty(); i++) {
-            settle(unwritten.remove(), WriteResult.LOST);
-          }
+          writes.end(half);
           endNow(new Ending.Dropped(facts(TransportEnd.RST)));
         });
   }
@@ -204,13 +192,13 @@ public final class ScriptedLink implements Link {
 
   /** Returns the messages that were written, oldest first. */
   public List<Message> sent() {
-    return List.copyOf(sent);
+    return writes.sent();
   }
 
   /** Returns the text messages that were written, oldest first. */
   public List<String> sentTexts() {
     List<String> texts = new ArrayList<>();
-    for (Message message : sent) {
+    for (Message message : writes.sent()) {
       if (message instanceof Message.Text text) {
         texts.add(text.text());
       }
@@ -264,14 +252,13 @@ public final class ScriptedLink implements Link {
   }
 
   private void send(Outgoing outgoing) {
-    pendingBytes += outgoing.bytes();
+    writes.handed(outgoing);
     thread.execute(
         () -> {
           if (ended || closeSent != null) {
-            settle(outgoing, WriteResult.NOT_WRITTEN);
+            writes.refuse(outgoing);
           } else {
-            unwritten.add(outgoing);
-            flush();
+            writes.write(outgoing);
           }
         });
   }
@@ -297,7 +284,7 @@ public final class ScriptedLink implements Link {
           if (open && !ended) {
             pings++;
             pongsOwed++;
-            confirmable = written;
+            confirmable = writes.count();
             answerPing();
           }
         });
@@ -308,7 +295,7 @@ public final class ScriptedLink implements Link {
 
   @Override
   public long pendingBytes() {
-    return pendingBytes;
+    return writes.pendingBytes();
   }
 
   @Override
@@ -318,7 +305,7 @@ public final class ScriptedLink implements Link {
           if (!open) {
             abort();
           } else if (!ended && closeSent == null) {
-            flush();
+            writes.flush();
             closeSent = reason;
             sentFirst = true;
             answerClose();
@@ -376,20 +363,6 @@ public final class ScriptedLink implements Link {
     }
   }
 
-  private void flush() {
-    while (!holdWrites && !unwritten.isEmpty()) {
-      Outgoing next = unwritten.remove();
-      sent.add(next.message());
-      written++;
-      settle(next, WriteResult.WRITTEN);
-    }
-  }
-
-  private void settle(Outgoing outgoing, WriteResult result) {
-    pendingBytes -= outgoing.bytes();
-    outgoing.completion().done(result);
-  }
-
   private void answerPing() {
     if (!holdPongs && pongsOwed > 0 && !ended) {
       pongsOwed = 0;
@@ -418,16 +391,15 @@ public final class ScriptedLink implements Link {
       return;
     }
     ended = true;
-    while (!unwritten.isEmpty()) {
-      settle(unwritten.remove(), WriteResult.NOT_WRITTEN);
-    }
+    writes.end(0);
     listener.onEnd(ending);
   }
 
   private LinkFacts facts(TransportEnd end) {
     Phase phase = closeSent != null ? Phase.CLOSING : open ? Phase.OPEN : Phase.HANDSHAKING;
     Duration none = Duration.ZERO;
-    Traffic traffic = new Traffic(0, 0, received, written, none, none, pings, 0, null, List.of());
+    Traffic traffic =
+        new Traffic(0, 0, received, writes.count(), none, none, pings, 0, null, List.of());
     return LinkFacts.bare(role, phase)
         .with(new CloseFrames(closeReceived, closeSent, sentFirst, end, -1, false))
         .with(traffic);

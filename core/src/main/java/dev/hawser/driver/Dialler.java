@@ -1,0 +1,81 @@
+package dev.hawser.driver;
+
+import dev.hawser.close.Ending;
+import dev.hawser.close.LinkFacts;
+import dev.hawser.close.Phase;
+import dev.hawser.close.Role;
+import dev.hawser.close.Unreachability;
+import dev.hawser.machine.Effect;
+import dev.hawser.transport.DialRequest;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks what an attempt dials and dials it, all on the client's executor.
+ *
+ * <p>An attempt whose request fails or is late ends without a dial; one that was given up while the
+ * request was made never dials.
+ */
+final class Dialler {
+  private final ClientFace face;
+  private final ClientSetup setup;
+  private final Failures failures;
+
+  /** Who is told that an attempt ended without a dial. */
+  interface Failures {
+    void failed(SessionLink link, Ending ending);
+  }
+
+  Dialler(ClientFace face, ClientSetup setup, Failures failures) {
+    this.face = face;
+    this.setup = setup;
+    this.failures = failures;
+  }
+
+  void dial(SessionLink link, Effect.Dial dial, int attempt) {
+    setup
+        .executor()
+        .execute(
+            () -> {
+              try {
+                face.request(attempt, dial.endpoint(), dial.renewCredentials())
+                    .whenComplete((request, failure) -> requested(link, request, failure));
+              } catch (RuntimeException e) {
+                requested(link, null, e);
+              }
+            });
+  }
+
+  private void requested(
+      SessionLink link, @Nullable DialRequest request, @Nullable Throwable failure) {
+    // Back to the executor: a stage completes on any thread, and a dial may take its time.
+    setup
+        .executor()
+        .execute(
+            () -> {
+              if (request == null || failure != null) {
+                fail(link, failure);
+              } else if (link.claim()) {
+                link.is(setup.transport().dial(request, link));
+              }
+            });
+  }
+
+  /** The request has taken too long. */
+  void late(SessionLink link) {
+    fail(link, new TimeoutException("not there within " + setup.requestWithin()));
+  }
+
+  private void fail(SessionLink link, @Nullable Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    String text = "endpoint, header fields or credentials: " + cause;
+    LinkFacts facts = LinkFacts.bare(Role.CLIENT, Phase.RESOLVING).withException(cause);
+    if (link.claim()) {
+      failures.failed(link, new Ending.Unreachable(Unreachability.NOT_PREPARED, text, facts));
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.hawser.driver;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which link an outbox's messages go to.
+ *
+ * <p>The outbox's lock guards it; only {@link #direct} is read without. A link takes over when the
+ * one before has ended, because until then its messages may come back and are older.
+ */
+final class Route {
+  /** Where messages go, null while they wait. */
+  private @Nullable SessionLink link;
+
+  /** The last link messages went to, until it has ended. */
+  private @Nullable SessionLink last;
+
+  /** A link that takes over as soon as the last one has ended. */
+  private @Nullable SessionLink next;
+
+  /** The link, while nothing waits and a message may go straight to it. */
+  private volatile @Nullable SessionLink direct;
+
+  private boolean over;
+
+  @Nullable SessionLink link() {
+    return link;
+  }
+
+  @Nullable SessionLink direct() {
+    return direct;
+  }
+
+  /** Nothing waits: messages may go straight to that link. */
+  void straight(SessionLink to) {
+    direct = to;
+  }
+
+  /** Something waits: messages queue behind it. */
+  void queue() {
+    direct = null;
+  }
+
+  void attach(SessionLink opened) {
+    if (over) {
+      return;
+    }
+    if (last == null) {
+      link = opened;
+      last = opened;
+    } else {
+      next = opened;
+    }
+  }
+
+  /** Messages go there no more, but may still come back from there. */
+  void detach(SessionLink closing) {
+    if (link == closing) {
+      link = null;
+      direct = null;
+    }
+    if (next == closing) {
+      next = null;
+    }
+  }
+
+  /** No message comes back from there any more. */
+  void ended(SessionLink gone) {
+    detach(gone);
+    if (last == gone) {
+      link = next;
+      last = next;
+      next = null;
+    }
+  }
+
+  /** Messages go nowhere any more. */
+  void end() {
+    over = true;
+    link = null;
+    next = null;
+    direct = null;
+  }
+
+  boolean isOver() {
+    return over;
+  }
+}
