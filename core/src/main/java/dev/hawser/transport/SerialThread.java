@@ -2,6 +2,7 @@ package dev.hawser.transport;
 
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ public final class SerialThread implements LinkThread {
   private final AtomicInteger waiting = new AtomicInteger();
   private volatile @Nullable Thread runner;
 
-  /** Makes one of that executor. */
+  /** Makes one of that executor; what it refuses is run by the caller, so that nothing is lost. */
   public SerialThread(Executor executor) {
     this.executor = executor;
   }
@@ -32,7 +33,11 @@ public final class SerialThread implements LinkThread {
   public void execute(Runnable task) {
     tasks.add(task);
     if (waiting.getAndIncrement() == 0) {
-      executor.execute(this::run);
+      try {
+        executor.execute(this::run);
+      } catch (RejectedExecutionException e) {
+        run();
+      }
     }
   }
 

@@ -145,10 +145,16 @@ class LinkFlowTest {
   }
 
   @Test
-  void ofPingsThatPileUpTheLastIsAnswered() {
+  void eachPingIsAnsweredWhileThereIsRoomAndOfThoseThatPileUpTheLast() {
     ByteRig rig = ByteRig.client();
-    rig.peer(rig.ping("one"), rig.ping("two"));
-    assertThat(rig.frames()).containsExactly("PONG two");
+    rig.peer(rig.ping("1"), rig.ping("2"));
+    assertThat(rig.frames()).containsExactly("PONG 1", "PONG 2");
+    rig.wire.taking = false;
+    rig.link().sendBinary(ByteBuffer.allocate(FrameOutlet.WINDOW), Completion.IGNORED);
+    rig.run().peer(rig.ping("3"), rig.ping("4"), rig.ping("5"));
+    assertThat(rig.frames()).hasSize(3);
+    rig.inside(rig.wire::takeAll);
+    assertThat(rig.frames()).hasSize(4).last().isEqualTo("PONG 5");
   }
 
   @Test
