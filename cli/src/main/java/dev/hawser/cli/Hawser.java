@@ -36,6 +36,11 @@ public final class Hawser implements Runnable {
 
   /** Runs one command line and returns the exit status; does not end the process. */
   public static int run(Console console, String... args) {
+    return commandLine(console).execute(args);
+  }
+
+  /** Returns the command with its subcommands, on that console. */
+  static CommandLine commandLine(Console console) {
     CommandLine line = new CommandLine(new Hawser());
     line.addSubcommand(new DemoCommand(console));
     line.addSubcommand(new ConnectCommand(console));
@@ -52,7 +57,7 @@ public final class Hawser implements Runnable {
     line.setAbbreviatedOptionsAllowed(false);
     line.setParameterExceptionHandler((e, input) -> nonsense(e));
     line.setExecutionExceptionHandler(Hawser::failed);
-    return line.execute(args);
+    return line;
   }
 
   /** Without a command there is nothing to do but to say which there are. */

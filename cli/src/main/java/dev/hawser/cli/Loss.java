@@ -4,7 +4,6 @@ import dev.hawser.Parting;
 import dev.hawser.close.CloseCode;
 import dev.hawser.close.Ending;
 import dev.hawser.diagnosis.Diagnosis;
-import dev.hawser.diagnosis.Evidence;
 import dev.hawser.diagnosis.Explanation;
 import java.util.Locale;
 
@@ -21,7 +20,7 @@ public record Loss(CloseCode code, String cause, Explanation words, int answered
   public static Loss of(Parting parting, Locale locale) {
     Ending ending = parting.ending();
     int answered = ending instanceof Ending.Refused refused ? refused.answer().status() : 0;
-    Diagnosis diagnosis = Diagnosis.of(Evidence.of(ending));
+    Diagnosis diagnosis = parting.diagnosis();
     return new Loss(
         parting.code(), diagnosis.cause().name(), diagnosis.explanation(locale), answered);
   }

@@ -107,7 +107,7 @@ public final class Demo {
       audience.strikes(i, step);
       watch.strike();
       step.strike().on(scene);
-      FaultReport report = watch.report(step.name(), stable, plan.patience());
+      FaultReport report = watch.report(step, stable, plan.patience());
       faults.add(report);
       steady = report.survived();
     }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What the connection made of one fault.
  *
  * @param name the fault's name
- * @param seen the first loss after it struck, null when none was seen
- * @param noticedMs from the strike to that loss, -1 when none was seen
+ * @param seen the loss that tells of it, the first one or the last, null when none was seen
+ * @param noticedMs from the strike to the first loss, -1 when none was seen
  * @param backMs from the strike until a session was open again and stayed, -1 when none did
  * @param attempts the dials from the strike until then
  */

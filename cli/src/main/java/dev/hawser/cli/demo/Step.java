@@ -10,13 +10,27 @@ import java.util.List;
  *
  * @param name its name in the report; the client never learns it
  * @param strike what is done to the line or the server
+ * @param telling which of the losses that follow the report shows
  */
-public record Step(String name, Strike strike) {
+public record Step(String name, Strike strike, Telling telling) {
+  /** Which loss of a fault its report shows. */
+  public enum Telling {
+    /** The first one, which begins the outage. */
+    FIRST,
+    /** The last one: a pattern is only seen once it has repeated. */
+    LAST
+  }
+
   /** Does something to a scene. */
   @FunctionalInterface
   public interface Strike {
     /** Strikes; returns when the fault is on the wire, not when it was noticed. */
     void on(Scene scene) throws InterruptedException;
+  }
+
+  /** Makes a fault that its first loss tells. */
+  public Step(String name, Strike strike) {
+    this(name, strike, Telling.FIRST);
   }
 
   /** Numbers that are written into a line which no longer forwards them. */
@@ -56,7 +70,8 @@ public record Step(String name, Strike strike) {
   public static final Step FLAPPING =
       new Step(
           "flapping",
-          scene -> scene.flap(CloseReason.of(CloseCode.TRY_AGAIN_LATER, "overloaded"), FLAPS));
+          scene -> scene.flap(CloseReason.of(CloseCode.TRY_AGAIN_LATER, "overloaded"), FLAPS),
+          Telling.LAST);
 
   /** Returns the script of {@code hawser demo}. */
   public static List<Step> standardScript() {

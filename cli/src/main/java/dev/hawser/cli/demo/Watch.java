@@ -19,7 +19,8 @@ final class Watch {
   private State state = State.IDLE;
   private long openSince;
   private long struck;
-  private @Nullable Loss seen;
+  private @Nullable Loss first;
+  private @Nullable Loss last;
   private long noticed;
   private int attempts;
 
@@ -36,9 +37,12 @@ final class Watch {
       attempts++;
     }
     Parting parting = change.parting();
-    if (parting != null && seen == null && parting.ending().by() != Initiator.USER) {
-      seen = Loss.of(parting, locale);
-      noticed = now;
+    if (parting != null && parting.ending().by() != Initiator.USER) {
+      last = Loss.of(parting, locale);
+      if (first == null) {
+        first = last;
+        noticed = now;
+      }
     }
     state = change.to();
     notifyAll();
@@ -47,7 +51,8 @@ final class Watch {
   /** Begins a new observation: the fault strikes now. */
   synchronized void strike() {
     struck = System.nanoTime();
-    seen = null;
+    first = null;
+    last = null;
     attempts = 0;
   }
 
@@ -57,13 +62,13 @@ final class Watch {
   }
 
   /** Waits until a loss was seen and a session has been open for so long after it, then reports. */
-  synchronized FaultReport report(String name, Duration stable, Duration patience)
+  synchronized FaultReport report(Step step, Duration stable, Duration patience)
       throws InterruptedException {
     boolean back = awaitStable(true, stable, patience);
     return new FaultReport(
-        name,
-        seen,
-        seen == null ? -1 : millis(noticed - struck),
+        step.name(),
+        step.telling() == Step.Telling.FIRST ? first : last,
+        first == null ? -1 : millis(noticed - struck),
         back ? millis(openSince - struck) : -1,
         attempts);
   }
@@ -73,7 +78,7 @@ final class Watch {
     long deadline = System.nanoTime() + patience.toNanos();
     while (true) {
       long now = System.nanoTime();
-      boolean open = state == State.OPEN && (!afterLoss || seen != null);
+      boolean open = state == State.OPEN && (!afterLoss || first != null);
       long stableAt = openSince + stable.toNanos();
       if (open && now - stableAt >= 0) {
         return true;

@@ -53,8 +53,15 @@ class DemoTest {
     assertThat(result.faults().stream().map(fault -> fault.seen().code().value()))
         .containsExactly(1006, 1006, 1006, 1006, 1012, 1014, 1013);
     assertThat(result.faults().get(3).seen().answered()).isEqualTo(503);
-    assertThat(result.faults().stream().map(fault -> fault.seen().explanation()))
-        .doesNotHaveDuplicates();
+    assertThat(result.faults().stream().map(fault -> fault.seen().cause()))
+        .containsExactly(
+            "BACKEND_CRASH",
+            "FIN_WITHOUT_CLOSE",
+            "PATH_DEAD",
+            "OVERLOAD",
+            "SERVICE_RESTART",
+            "BACKEND_DOWN",
+            "FLAPPING");
   }
 
   @Test

@@ -28,6 +28,10 @@ class WatchTest {
     watch.changed(new StateChange(State.OPEN, State.WAITING, 1, parting, null));
   }
 
+  private static Step step(String name) {
+    return new Step(name, scene -> {});
+  }
+
   private void opens() {
     goes(State.QUEUED, State.CONNECTING);
     goes(State.CONNECTING, State.OPEN);
@@ -49,7 +53,7 @@ class WatchTest {
     opens();
     loses(Partings.dropped());
     opens();
-    FaultReport report = watch.report("two", Duration.ofMillis(1), PATIENCE);
+    FaultReport report = watch.report(step("two"), Duration.ofMillis(1), PATIENCE);
     assertThat(report.name()).isEqualTo("two");
     assertThat(report.seen().code()).isEqualTo(CloseCode.TRY_AGAIN_LATER);
     assertThat(report.attempts()).isEqualTo(2);
@@ -58,10 +62,22 @@ class WatchTest {
   }
 
   @Test
+  void reportsTheLastLossOfAFaultThatOnlyItTells() throws Exception {
+    opens();
+    watch.strike();
+    loses(Partings.closed(Initiator.PEER, CloseCode.TRY_AGAIN_LATER));
+    loses(Partings.dropped());
+    opens();
+    Step flapping = new Step("flapping", scene -> {}, Step.Telling.LAST);
+    FaultReport report = watch.report(flapping, Duration.ofMillis(1), PATIENCE);
+    assertThat(report.seen().code()).isEqualTo(CloseCode.ABNORMAL_CLOSURE);
+  }
+
+  @Test
   void aFaultThatNobodyNoticedIsNotSurvived() throws Exception {
     opens();
     watch.strike();
-    FaultReport report = watch.report("nothing", Duration.ZERO, NO_PATIENCE);
+    FaultReport report = watch.report(step("nothing"), Duration.ZERO, NO_PATIENCE);
     assertThat(report.seen()).isNull();
     assertThat(report.noticedMs()).isEqualTo(-1);
     assertThat(report.survived()).isFalse();
@@ -72,7 +88,7 @@ class WatchTest {
     opens();
     watch.strike();
     loses(Partings.dropped());
-    FaultReport report = watch.report("lost", Duration.ZERO, NO_PATIENCE);
+    FaultReport report = watch.report(step("lost"), Duration.ZERO, NO_PATIENCE);
     assertThat(report.seen()).isNotNull();
     assertThat(report.backMs()).isEqualTo(-1);
     assertThat(report.survived()).isFalse();
@@ -83,7 +99,7 @@ class WatchTest {
     opens();
     watch.strike();
     watch.changed(new StateChange(State.OPEN, State.TERMINATED, 1, Partings.refused(401), null));
-    assertThat(watch.report("over", Duration.ZERO, Duration.ofDays(1)).survived()).isFalse();
+    assertThat(watch.report(step("over"), Duration.ZERO, Duration.ofDays(1)).survived()).isFalse();
   }
 
   @Test
@@ -93,7 +109,7 @@ class WatchTest {
     loses(Partings.closed(Initiator.USER, CloseCode.NORMAL_CLOSURE));
     loses(Partings.refused(503));
     opens();
-    FaultReport report = watch.report("refused", Duration.ZERO, PATIENCE);
+    FaultReport report = watch.report(step("refused"), Duration.ZERO, PATIENCE);
     assertThat(report.seen().answered()).isEqualTo(503);
   }
 }
