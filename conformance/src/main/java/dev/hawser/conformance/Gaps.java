@@ -1,0 +1,73 @@
+package dev.hawser.conformance;
+
+import dev.hawser.transport.Capability;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a transport is declared not to do, each with its reason.
+ *
+ * <p>Immutable. A rule in a gap is run all the same: a broken one is skipped with the reason, and a
+ * gap that is none any more fails, so that an upgrade of the runtime is noticed.
+ */
+public final class Gaps {
+  /** Nothing is missing. */
+  public static final Gaps NONE = new Gaps(Map.of(), Map.of());
+
+  private final Map<Capability, String> abilities;
+  private final Map<String, String> rules;
+
+  private Gaps(Map<Capability, String> abilities, Map<String, String> rules) {
+    this.abilities = abilities;
+    this.rules = rules;
+  }
+
+  /** Returns a copy that declares an ability missing. */
+  public Gaps lacking(Capability capability, String reason) {
+    return new Gaps(with(abilities, capability, reason), rules);
+  }
+
+  /**
+   * Returns a copy that declares a single rule broken.
+   *
+   * @param rule its id, such as {@code FL-3}
+   */
+  public Gaps breaking(String rule, String reason) {
+    return new Gaps(abilities, with(rules, rule, reason));
+  }
+
+  private static <K> Map<K, String> with(Map<K, String> map, K key, String reason) {
+    if (reason.isBlank()) {
+      throw new IllegalArgumentException("the gap " + key + " needs a reason, got none");
+    }
+    Map<K, String> copy = new LinkedHashMap<>(map);
+    copy.put(key, reason);
+    return copy;
+  }
+
+  /** Returns the declared missing abilities with their reasons. */
+  Map<Capability, String> abilities() {
+    return abilities;
+  }
+
+  /** Returns the rules declared broken with their reasons. */
+  Map<String, String> rules() {
+    return rules;
+  }
+
+  /** Returns why that rule may be broken, null when it may not. */
+  @Nullable String reason(Rule rule) {
+    String own = rules.get(rule.id());
+    if (own != null) {
+      return own;
+    }
+    for (Capability needed : rule.needs()) {
+      String reason = abilities.get(needed);
+      if (reason != null) {
+        return needed + " is missing: " + reason;
+      }
+    }
+    return null;
+  }
+}

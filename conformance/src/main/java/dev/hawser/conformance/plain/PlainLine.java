@@ -1,0 +1,296 @@
+package dev.hawser.conformance.plain;
+
+import dev.hawser.close.TransportEnd;
+import dev.hawser.conformance.EndNotingSocket;
+import dev.hawser.transport.ByteDoor;
+import dev.hawser.transport.LinkThread;
+import dev.hawser.transport.SerialThread;
+import dev.hawser.transport.Wire;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a link writes to and hears from: one socket.
+ *
+ * <p>One thread reads, and hands each chunk to the link's thread before it reads the next; another
+ * is borrowed for writes, which may block, so that the link's thread never does.
+ */
+final class PlainLine implements Wire, AutoCloseable {
+  private static final int ROOM = 16 * 1024;
+
+  private final LinkThread thread;
+  private final PlainSocketTransport transport;
+  private final Tap tap;
+  private final SerialThread writer;
+  private final EndNotingSocket tcp;
+  private final Semaphore taken = new Semaphore(0);
+  private final Object gate = new Object();
+
+  private volatile Socket socket;
+  private volatile @Nullable ByteDoor door;
+  private volatile boolean dropped;
+  private boolean reading = true;
+  private boolean peerEnded;
+  private boolean open;
+  private @Nullable ByteBuffer room;
+
+  PlainLine(LinkThread thread, PlainSocketTransport transport, Tap tap) {
+    this(thread, transport, tap, new EndNotingSocket());
+  }
+
+  PlainLine(LinkThread thread, PlainSocketTransport transport, Tap tap, EndNotingSocket accepted) {
+    this.thread = thread;
+    this.transport = transport;
+    this.tap = tap;
+    this.tcp = accepted;
+    this.socket = accepted;
+    this.writer = new SerialThread(transport.threads());
+    transport.remember(this);
+  }
+
+  /** Names who is told, and gives it this wire. */
+  void attach(ByteDoor told) {
+    door = told;
+    told.wire(this);
+  }
+
+  /** Names who is told; the wire is known. */
+  void over(ByteDoor told) {
+    door = told;
+  }
+
+  EndNotingSocket tcp() {
+    return tcp;
+  }
+
+  Socket socket() {
+    return socket;
+  }
+
+  /** From now on everything goes through TLS. */
+  void secured(Socket tls) {
+    socket = tls;
+  }
+
+  LinkThread thread() {
+    return thread;
+  }
+
+  boolean dropped() {
+    return dropped;
+  }
+
+  /** From now on a drop before the peer ended is a reset. */
+  void opened() {
+    open = true;
+  }
+
+  /** Writes bytes of a handshake, which are not counted. */
+  void handshake(byte[] bytes, Runnable afterwards) {
+    submit(
+        () -> {
+          put(bytes);
+          afterwards.run();
+        });
+  }
+
+  /** Writes a head, one Latin-1 byte a character. */
+  void handshake(String head) {
+    handshake(head.getBytes(StandardCharsets.ISO_8859_1), () -> {});
+  }
+
+  @Override
+  public ByteBuffer room(int bytes) {
+    ByteBuffer current = room;
+    if (current == null || current.remaining() < bytes) {
+      hand();
+      current = ByteBuffer.allocate(Math.max(bytes, ROOM));
+      room = current;
+    }
+    return current;
+  }
+
+  @Override
+  public void flush() {
+    hand();
+  }
+
+  private void hand() {
+    ByteBuffer full = room;
+    room = null;
+    if (full == null || full.position() == 0 || dropped) {
+      return;
+    }
+    byte[] bytes = new byte[full.flip().remaining()];
+    full.get(bytes);
+    submit(
+        () -> {
+          put(tap.out(bytes));
+          tell(to -> to.written(bytes.length));
+        });
+  }
+
+  private interface Write {
+    void run() throws IOException;
+  }
+
+  private void submit(Write write) {
+    try {
+      writer.execute(
+          () -> {
+            try {
+              write.run();
+            } catch (IOException e) {
+              // The reader tells how the line ended, and what came before it.
+              awaitReading(true);
+            }
+          });
+    } catch (RejectedExecutionException closing) {
+      drop();
+    }
+  }
+
+  private void put(byte[] bytes) throws IOException {
+    if (bytes.length > 0) {
+      socket.getOutputStream().write(bytes);
+    }
+  }
+
+  @Override
+  public void read(boolean on) {
+    synchronized (gate) {
+      reading = on;
+      gate.notifyAll();
+    }
+  }
+
+  private void awaitReading(boolean regardless) {
+    synchronized (gate) {
+      while (!reading && !dropped && !regardless) {
+        try {
+          gate.wait();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          return;
+        }
+      }
+      reading |= regardless;
+      gate.notifyAll();
+    }
+  }
+
+  @Override
+  public void shutdownOutput() {
+    hand();
+    submit(
+        () -> {
+          if (socket != tcp) {
+            socket.shutdownOutput();
+          }
+          tcp.shutdownOutput();
+        });
+  }
+
+  @Override
+  public void drop() {
+    if (dropped) {
+      return;
+    }
+    dropped = true;
+    read(true);
+    transport.forget(this);
+    try {
+      if (open && !peerEnded) {
+        tcp.setSoLinger(true, 0);
+      }
+      tcp.close();
+    } catch (IOException alreadyGone) {
+      return; // Nothing is left to end.
+    }
+  }
+
+  /** Reads until the end and tells the link; returns when there is nothing more to read. */
+  void readOn(InputStream in) {
+    byte[] chunk = new byte[ROOM];
+    try {
+      while (!dropped) {
+        awaitReading(false);
+        int read = in.read(chunk);
+        if (read < 0) {
+          TransportEnd end = end();
+          tell(
+              to -> {
+                peerEnded = true;
+                to.eof(end);
+              });
+          return;
+        }
+        byte[] bytes = tap.in(java.util.Arrays.copyOf(chunk, read));
+        tell(to -> to.bytes(ByteBuffer.wrap(bytes), true));
+        thread.execute(taken::release);
+        taken.acquireUninterruptibly();
+      }
+    } catch (IOException lost) {
+      fail(lost);
+    } catch (RejectedExecutionException closing) {
+      drop();
+    }
+  }
+
+  private TransportEnd end() {
+    if (socket == tcp) {
+      return TransportEnd.FIN;
+    }
+    return tcp.ended() ? TransportEnd.TLS_TRUNCATED : TransportEnd.TLS_CLOSE_NOTIFY;
+  }
+
+  /** Tells the link that the line is gone. */
+  void fail(IOException lost) {
+    int alert = PlainTls.alert(lost);
+    tell(
+        to -> {
+          if (alert >= 0) {
+            to.alerted(alert, lost);
+          } else {
+            to.failed(PlainTls.end(lost), lost);
+          }
+        });
+  }
+
+  /** Something the link is told. */
+  interface Report {
+    void to(ByteDoor door);
+  }
+
+  /** Tells the link something, on its thread. */
+  void tell(Report report) {
+    try {
+      thread.execute(
+          () -> {
+            ByteDoor told = door;
+            if (told != null) {
+              report.to(told);
+            }
+          });
+    } catch (RejectedExecutionException closed) {
+      drop(); // The transport ended the link before.
+    }
+  }
+
+  /** Ends the link with the transport. */
+  @Override
+  public void close() {
+    ByteDoor link = door;
+    if (link == null) {
+      drop();
+    } else {
+      link.link().abort();
+    }
+  }
+}

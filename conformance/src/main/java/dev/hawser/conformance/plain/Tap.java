@@ -1,0 +1,27 @@
+package dev.hawser.conformance.plain;
+
+import dev.hawser.close.Role;
+
+/**
+ * Stands between a link and its socket, for the kit's own tests: a transport that breaks a rule is
+ * this one with a tap that alters what passes.
+ */
+interface Tap {
+  /** Lets everything pass. */
+  Tap NONE = new Tap() {};
+
+  /** Begins with a new socket. */
+  default Tap fresh(Role role) {
+    return this;
+  }
+
+  /** Returns what is written in place of these bytes of a link. */
+  default byte[] out(byte[] bytes) {
+    return bytes;
+  }
+
+  /** Returns what the link is told in place of these bytes of its peer. */
+  default byte[] in(byte[] bytes) {
+    return bytes;
+  }
+}
