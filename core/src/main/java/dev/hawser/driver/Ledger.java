@@ -14,7 +14,12 @@ final class Ledger {
 
   /** Numbers a message: it will have an outcome, or be rejected. */
   void enter(Send<?> send) {
-    send.position = positions.incrementAndGet();
+    send.position = position(positions.getAndIncrement());
+  }
+
+  /** Returns the position of a message by how many came before it: from 1, and round. */
+  static int position(long before) {
+    return (int) (before % Integer.MAX_VALUE) + 1;
   }
 
   /** The message was none: its sender got an exception. */

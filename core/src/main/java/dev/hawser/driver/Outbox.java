@@ -105,7 +105,7 @@ final class Outbox {
       }
       route.queue();
       Parcel parcel = new Parcel(send, bytes, now);
-      send.parcel = parcel;
+      send.place(parcel);
       shelf.add(parcel);
       return null;
     }
@@ -181,7 +181,7 @@ final class Outbox {
   }
 
   private void written(SessionLink by, Send<?> send) {
-    Parcel parcel = send.parcel;
+    Parcel parcel = send.parcel();
     boolean first = true;
     boolean ask = false;
     if (rules.replay() && parcel != null) {
@@ -207,10 +207,10 @@ final class Outbox {
     boolean late;
     synchronized (lock) {
       route.detach(by);
-      parcel = send.parcel;
+      parcel = send.parcel();
       if (parcel == null) {
         parcel = new Parcel(send, send.bytes(), now);
-        send.parcel = parcel;
+        send.place(parcel);
       }
       parcel.inDoubt |= doubtful;
       late = route.isOver();

@@ -1,10 +1,15 @@
 package dev.hawser.driver;
 
+import org.jspecify.annotations.Nullable;
+
 /** A message's place in the outbox, and what the outbox knows of it; guarded by the outbox. */
 final class Parcel implements Comparable<Parcel> {
   final Send<?> send;
   final int bytes;
   final long queuedAt;
+
+  /** The link that has it, or had it last. */
+  @Nullable SessionLink link;
 
   /** The number of the message on the link it was last handed to. */
   long index;
@@ -24,6 +29,12 @@ final class Parcel implements Comparable<Parcel> {
   /** Older messages come first. */
   @Override
   public int compareTo(Parcel other) {
-    return Long.compare(send.position, other.send.position);
+    return order(send.position, other.send.position);
+  }
+
+  /** Compares positions, which go round: of two, the one less than half a turn behind is older. */
+  static int order(int one, int other) {
+    int ahead = one - other;
+    return Math.abs(ahead) > Integer.MAX_VALUE / 2 ? -ahead : ahead;
   }
 }

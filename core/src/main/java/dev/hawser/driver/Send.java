@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Send<O> extends CompletableFuture<O> implements Completion {
   private final Object payload;
-  private @Nullable SessionLink carrier;
 
-  /** The number of the message within its connection; 0 before it has one. */
-  long position;
+  /**
+   * Its {@link Parcel} where it has a place in the outbox, else the {@link SessionLink} that has
+   * it: one field for both keeps a message that goes straight at 32 bytes.
+   */
+  private @Nullable Object place;
 
-  /** Its place in the outbox, null if it never had one. */
-  @Nullable Parcel parcel;
+  /** The number of the message within its connection, 1 to 2^31 - 1 and round; 0 before. */
+  int position;
 
   /** Takes a text message. */
   protected Send(String text) {
@@ -41,9 +43,23 @@ public abstract class Send<O> extends CompletableFuture<O> implements Completion
   /** Returns what the sender is told of a dropped message. */
   protected abstract O dropped(Drop why);
 
+  /** Returns its place in the outbox, null if it never had one. */
+  @Nullable Parcel parcel() {
+    return place instanceof Parcel parcel ? parcel : null;
+  }
+
+  /** Gives it a place in the outbox, for the rest of its life. */
+  void place(Parcel parcel) {
+    place = parcel;
+  }
+
   /** Hands the message to a link. */
   void hand(Link link, SessionLink told) {
-    carrier = told;
+    if (place instanceof Parcel parcel) {
+      parcel.link = told;
+    } else {
+      place = told;
+    }
     if (payload instanceof String text) {
       link.sendText(text, this);
     } else {
@@ -62,9 +78,8 @@ public abstract class Send<O> extends CompletableFuture<O> implements Completion
 
   /** Returns what the message counts while it is under way: the same from first to last. */
   long weight() {
-    Parcel place = parcel;
-    if (place != null) {
-      return place.bytes;
+    if (place instanceof Parcel parcel) {
+      return parcel.bytes;
     }
     return payload instanceof String text ? text.length() : ((ByteBuffer) payload).remaining();
   }
@@ -78,7 +93,7 @@ public abstract class Send<O> extends CompletableFuture<O> implements Completion
 
   @Override
   public final void done(WriteResult result) {
-    SessionLink told = carrier;
+    SessionLink told = place instanceof Parcel parcel ? parcel.link : (SessionLink) place;
     if (told != null) {
       LinkCall.enter();
       try {
