@@ -116,7 +116,7 @@ public final class MessageDoor {
     report(core.life::asked);
   }
 
-  /** The runtime took the answer for a valid one; the link judges its subprotocol. */
+  /** The runtime took the answer for a valid one; the link judges subprotocol and extensions. */
   public void opened(HandshakeInfo info) {
     report(
         () -> {
@@ -124,7 +124,10 @@ public final class MessageDoor {
           core.log.reached(info.remoteAddress());
           core.log.negotiated(info.subprotocol(), info.extensions());
           boolean none = info.subprotocol().isEmpty();
-          if (none ? offered.isEmpty() : offered.contains(info.subprotocol())) {
+          if (!info.extensions().isEmpty()) { // RFC 6455 s.9.1: none was offered
+            core.life.unanswered(
+                Unreachability.BAD_ANSWER, "extensions nobody asked for: " + info.extensions());
+          } else if (none ? offered.isEmpty() : offered.contains(info.subprotocol())) {
             core.life.opened(info);
           } else {
             core.life.unanswered(
@@ -257,7 +260,10 @@ public final class MessageDoor {
     return ByteBuffer.allocate(payload.remaining()).put(payload).flip();
   }
 
-  /** The peer's Close, {@link CloseReason#NONE} for an empty one. */
+  /**
+   * The peer's Close, {@link CloseReason#NONE} for an empty one; a frame that carries 1005 as a
+   * number is {@link #violated}.
+   */
   public void closed(CloseReason reason) {
     data(
         () -> {

@@ -88,8 +88,10 @@ final class MessageOutlet implements Outlet {
   private void placeClose(CloseReason reason) {
     closed = true;
     CloseReason really = wire().sendable(reason);
-    core.closeSent(really);
-    wire().close(really, result -> core.report(() -> core.closeWritten(result)));
+    if (really != null) {
+      core.closeSent(really);
+      wire().close(really, result -> core.report(() -> core.closeWritten(result)));
+    }
   }
 
   /** The runtime ends TCP as it sees fit. */

@@ -2,6 +2,7 @@ package dev.hawser.transport;
 
 import dev.hawser.close.CloseReason;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A WebSocket of a runtime that speaks the protocol itself: what a message adapter implements.
@@ -25,9 +26,10 @@ public interface MessageWire {
 
   /**
    * Returns the Close that goes on the wire when that one is asked for: the same by default,
-   * another where the runtime refuses the code, cuts the text or has sent one already.
+   * another where the runtime refuses the code, cuts the text or has sent one already, null where
+   * it lets no Close out any more and {@link MessageDoor#ended} follows.
    */
-  default CloseReason sendable(CloseReason reason) {
+  default @Nullable CloseReason sendable(CloseReason reason) {
     return reason;
   }
 
