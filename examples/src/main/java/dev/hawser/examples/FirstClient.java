@@ -30,8 +30,7 @@ public final class FirstClient {
             .reconnect(
                 Backoff.fullJitter(Duration.ofMillis(500), Duration.ofSeconds(30))
                     .giveUpAfter(Duration.ofMinutes(15)))
-            .heartbeat(
-                Heartbeat.every(Duration.ofSeconds(25)).pongWithin(Duration.ofSeconds(10)))
+            .heartbeat(Heartbeat.every(Duration.ofSeconds(25)).pongWithin(Duration.ofSeconds(10)))
             .outbox(Outbox.messages(1_000).replayInDoubt())
             .prepare(session -> session.sendText("subscribe prices"))
             .onText((session, text) -> System.out.println(text))

@@ -4,6 +4,7 @@ import dev.hawser.Accept;
 import dev.hawser.Server;
 import dev.hawser.WebSockets;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /** A server that echoes and, when it is full, says when to come again. */
 public final class FirstServer {
@@ -15,7 +16,7 @@ public final class FirstServer {
     System.out.println(server.uri());
   }
 
-  static Server start(int port, java.util.function.BooleanSupplier full) {
+  static Server start(int port, BooleanSupplier full) {
     // snippet:server
     Server server =
         WebSockets.server()
