@@ -33,7 +33,7 @@ final class JdkFailure {
           headers = headers.with(field.getKey(), value);
         }
       }
-      // Java 17 throws the body away, later ones keep it.
+      // The runtime reads the body as text in UTF-8.
       byte[] body =
           response.body() instanceof String text
               ? text.getBytes(StandardCharsets.UTF_8)
