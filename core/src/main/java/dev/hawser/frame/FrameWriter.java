@@ -17,6 +17,10 @@ import java.nio.charset.StandardCharsets;
  */
 public final class FrameWriter {
   private static final int COPY_BELOW = 1024;
+
+  /** The most characters that are worth a loop to spare an array. */
+  private static final int SHORT = 256;
+
   private static final FrameWriter CLIENT = new FrameWriter(true);
   private static final FrameWriter SERVER = new FrameWriter(false);
 
@@ -51,9 +55,12 @@ public final class FrameWriter {
     header(target, 0x80 | Opcode.TEXT.bits(), utf8Bytes, key);
     int from = target.position();
     String string = text.toString();
-    if (utf8Bytes == string.length() && target.hasArray()) {
+    boolean ascii = utf8Bytes == string.length();
+    if (ascii && target.hasArray()) {
       ascii(string, target.array(), target.arrayOffset() + from);
       target.position(from + utf8Bytes);
+    } else if (ascii && utf8Bytes <= SHORT) {
+      ascii(string, target);
     } else {
       target.put(string.getBytes(StandardCharsets.UTF_8));
     }
@@ -64,6 +71,21 @@ public final class FrameWriter {
   @SuppressWarnings("deprecation")
   private static void ascii(String text, byte[] target, int from) {
     text.getBytes(0, text.length(), target, from);
+  }
+
+  /** Eight at a time: for a short text as fast as by an array, and no garbage. */
+  private static void ascii(String text, ByteBuffer target) {
+    int i = 0;
+    for (; i <= text.length() - Long.BYTES; i += Long.BYTES) {
+      long eight = 0;
+      for (int k = i; k < i + Long.BYTES; k++) {
+        eight = eight << Byte.SIZE | text.charAt(k);
+      }
+      target.putLong(target.order() == ByteOrder.BIG_ENDIAN ? eight : Long.reverseBytes(eight));
+    }
+    for (; i < text.length(); i++) {
+      target.put((byte) text.charAt(i));
+    }
   }
 
   /**

@@ -130,6 +130,19 @@ class FrameWriterTest {
   }
 
   @Test
+  void asciiOfEveryLengthGoesIntoADirectBufferAsIntoAnArray() {
+    for (int length = 0; length <= 300; length++) {
+      String text = "The quick brown fox, 0123456789".repeat(10).substring(0, length);
+      ByteBuffer expected = CLIENT.text(text, KEY);
+      for (ByteOrder order : new ByteOrder[] {ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN}) {
+        ByteBuffer target = ByteBuffer.allocateDirect(400).order(order);
+        CLIENT.text(target, text, length, KEY);
+        assertThat(target.flip()).as("%s chars", length).isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
   void longLengthsAreBigEndianInABufferOfAnyOrder() {
     ByteBuffer target = ByteBuffer.allocate(70_010).order(ByteOrder.LITTLE_ENDIAN);
     SERVER.frame(target, Frame.whole(Opcode.BINARY, ByteBuffer.allocate(70_000)), KEY);
