@@ -19,6 +19,9 @@ final class LossReport {
   private final Words words;
   private final CountDownLatch openedOnce = new CountDownLatch(1);
 
+  /** The cause that was told last; it is not told again while it repeats. */
+  private String toldCause = "";
+
   LossReport(PrintStream err, Paint paint, Words words) {
     this.err = err;
     this.paint = paint;
@@ -64,7 +67,8 @@ final class LossReport {
     lost(parting);
     if (change.verdict() instanceof Verdict.Retry retry) {
       String delay = words.time(retry.delay().toMillis());
-      say(paint.wait(words.say("connect.again", delay, change.attempt())));
+      // What ended was one of the outage's attempts too.
+      say(paint.wait(words.say("connect.again", delay, change.attempt() - 1)));
     }
   }
 
@@ -89,6 +93,10 @@ final class LossReport {
     synchronized (err) {
       err.println(well ? paint.good(head) : paint.bad(head));
       paint.wrap(loss.words().happened(), 2).forEach(line -> err.println("  " + line));
+      if (loss.cause().equals(toldCause)) {
+        return;
+      }
+      toldCause = loss.cause();
       paint.wrap(loss.words().cause(), 2).forEach(line -> err.println("  " + line));
       paint.wrap(loss.words().remedy(), 2).forEach(line -> err.println(paint.dim("  " + line)));
     }

@@ -31,13 +31,26 @@ class LossReportTest {
         new StateChange(
             State.OPEN,
             State.WAITING,
-            1,
+            2,
             parting,
             new Verdict.Retry(Duration.ofMillis(412), 0, false)));
     assertThat(said())
         .startsWith("lost: 1006 Abnormal Closure")
         .contains("3 in doubt")
-        .endsWith("again in 412 ms, attempt 1\n");
+        .endsWith("again in 412 ms (retry 1)\n");
+  }
+
+  @Test
+  void aCauseThatRepeatsIsNotToldAgain() {
+    StateChange loss =
+        new StateChange(State.CONNECTING, State.WAITING, 2, Partings.refused(503), null);
+    report.changed(loss);
+    report.changed(loss);
+    assertThat(said()).containsOnlyOnce("cause:");
+    assertThat(said().lines()).filteredOn(line -> line.startsWith("lost: HTTP 503")).hasSize(2);
+    report.changed(
+        new StateChange(State.CONNECTING, State.WAITING, 2, Partings.refused(401), null));
+    assertThat(said()).contains("AUTH");
   }
 
   @Test
