@@ -7,6 +7,8 @@ import dev.hawser.cli.option.RefusalConverter;
 import dev.hawser.cli.serve.EchoServer;
 import dev.hawser.cli.serve.Faults;
 import dev.hawser.close.CloseReason;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -96,12 +98,29 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     int checked = port();
     Faults faults = faults();
-    EchoServer server = EchoServer.start(transport.name(), host, checked, faults, this::tell);
+    EchoServer server = start(transport.name(), checked, faults);
     console.out().println(server.url());
     console.out().flush();
     Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-    server.awaitClosed();
+    try {
+      server.awaitClosed();
+    } catch (InterruptedException e) {
+      server.close();
+    }
     return ExitCode.OK.status();
+  }
+
+  private EchoServer start(String runtime, int checked, Faults faults) throws IOException {
+    try {
+      return EchoServer.start(runtime, host, checked, faults, this::tell);
+    } catch (IOException | UncheckedIOException e) {
+      Throwable cause = e;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      String why = "cannot listen on " + host + ":" + checked + ": " + cause.getMessage();
+      throw new IOException(why, e);
+    }
   }
 
   private int port() {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code connect} against the server of {@code serve}, on real sockets. */
 @Timeout(60)
@@ -165,6 +166,39 @@ class ConnectServeTest {
     }
     Captured console = Captured.withInput("");
     assertThat(console.run("connect", "ws://127.0.0.1:" + free, "--no-reconnect")).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--close=1000", "--rst-after=1s"})
+  void aPortThatIsTakenIsNamedWithTheReason(String fault) throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Captured console = Captured.withInput("");
+      String port = Integer.toString(taken.getLocalPort());
+      assertThat(console.run("serve", "--port", port, fault)).isEqualTo(1);
+      assertThat(console.err())
+          .startsWith("hawser: cannot listen on 127.0.0.1:" + port + ": ")
+          .contains("in use")
+          .doesNotContain("Exception");
+      assertThat(console.out()).isEmpty();
+    }
+  }
+
+  @Test
+  void theServersUrlStandsAloneOnItsOutputAndIsReadyToDial() throws Exception {
+    Captured serving = Captured.withInput("");
+    Thread thread = new Thread(() -> serving.run("serve", "--fin-after", "1h"));
+    thread.start();
+    until(() -> serving.out().endsWith("\n"));
+    assertThat(serving.outLines()).hasSize(1);
+    String url = serving.outLines().get(0);
+    assertThat(url).matches("ws://127\\.0\\.0\\.1:\\d+/");
+    Captured console = Captured.withInput("hello\n");
+    assertThat(console.run("connect", url)).isZero();
+    assertThat(console.outLines()).containsExactly("hello");
+    thread.interrupt();
+    thread.join();
+    assertThat(serving.outLines()).hasSize(1);
+    assertThat(serving.err()).contains("session 1 open", "session 1 ended: 1000");
   }
 
   @Test

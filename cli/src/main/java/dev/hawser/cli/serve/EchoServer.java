@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -126,12 +127,14 @@ public final class EchoServer implements AutoCloseable {
     }
     InetSocketAddress at = relay.address();
     String host = at.getAddress().getHostAddress();
-    return "ws://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + at.getPort();
+    return "ws://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + at.getPort() + "/";
   }
 
   /** Waits until the server was closed. */
-  public void awaitClosed() {
-    server.closed().toCompletableFuture().join();
+  public void awaitClosed() throws InterruptedException {
+    CountDownLatch closed = new CountDownLatch(1);
+    server.closed().whenComplete((nothing, failure) -> closed.countDown());
+    closed.await();
   }
 
   /** Closes every session with 1001 and frees the ports; waits a second for it, no longer. */
