@@ -1,0 +1,52 @@
+package dev.hawser.heartbeat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class HeartbeatTest {
+  private static final Duration SHORTEST = Duration.ofMillis(10);
+  private static final Duration LONGEST = Duration.ofDays(1);
+
+  @Test
+  void theDefaultIsAPingEvery25SecondsAnsweredWithin10() {
+    assertThat(Heartbeat.DEFAULT)
+        .isEqualTo(new Heartbeat(Duration.ofSeconds(25), Duration.ofSeconds(10)));
+    assertThat(Heartbeat.DEFAULT.enabled()).isTrue();
+  }
+
+  @Test
+  void anIntervalOfZeroIsNoHeartbeat() {
+    assertThat(Heartbeat.OFF.enabled()).isFalse();
+    assertThat(Heartbeat.OFF.pongWithin()).isEqualTo(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void everySetsTheIntervalAndPongWithinTheWait() {
+    Heartbeat set = Heartbeat.every(SHORTEST).pongWithin(LONGEST);
+    assertThat(set.interval()).isEqualTo(SHORTEST);
+    assertThat(set.pongWithin()).isEqualTo(LONGEST);
+    assertThat(Heartbeat.every(LONGEST).pongWithin(SHORTEST).pongWithin()).isEqualTo(SHORTEST);
+  }
+
+  @Test
+  void timesOutsideTheirRangeAreRefusedByName() {
+    assertThatThrownBy(() -> Heartbeat.every(Duration.ZERO))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("heartbeat interval PT0S is not in PT0.01S-PT24H");
+    assertThatThrownBy(() -> Heartbeat.every(SHORTEST.minusNanos(1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("interval PT0.009999999S");
+    assertThatThrownBy(() -> new Heartbeat(LONGEST.plusNanos(1), SHORTEST))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("interval");
+    assertThatThrownBy(() -> Heartbeat.DEFAULT.pongWithin(SHORTEST.minusNanos(1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("pongWithin PT0.009999999S");
+    assertThatThrownBy(() -> Heartbeat.OFF.pongWithin(LONGEST.plusNanos(1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("pongWithin");
+  }
+}
