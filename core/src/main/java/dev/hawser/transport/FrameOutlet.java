@@ -4,7 +4,6 @@ import dev.hawser.close.CloseReason;
 import dev.hawser.close.Role;
 import dev.hawser.frame.Fragments;
 import dev.hawser.frame.Frame;
-import dev.hawser.frame.FrameWriter;
 import dev.hawser.frame.Opcode;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -21,42 +20,28 @@ final class FrameOutlet implements Outlet {
   static final int WINDOW = 64 * 1024;
 
   private final LinkCore core;
-  private final FrameWriter writer;
-  private final @Nullable Masks masks;
+  private final Pen pen;
   private final int fragment;
   private final Receipts receipts = new Receipts();
   private final Commands queue = new Commands();
   private final Commands pings = new Commands();
 
-  private @Nullable Wire wire;
   private boolean open;
   private boolean closing;
   private boolean closed;
-  private boolean filled;
-  private long placed;
-  private long written;
   private @Nullable Fragments cut;
   private @Nullable ByteBuffer beat;
   private @Nullable ByteBuffer pong;
 
   FrameOutlet(LinkCore core, Role role, Masks masks, int fragment) {
     this.core = core;
-    this.writer = FrameWriter.of(role);
-    this.masks = role == Role.CLIENT ? masks : null;
+    this.pen = new Pen(role, masks);
     this.fragment = fragment == 0 ? Integer.MAX_VALUE : fragment;
   }
 
   /** Sets what to write to. */
   void wire(Wire next) {
-    wire = next;
-  }
-
-  private Wire wire() {
-    Wire there = wire;
-    if (there == null) {
-      throw new IllegalStateException("there is no wire yet");
-    }
-    return there;
+    pen.over(next);
   }
 
   @Override
@@ -67,9 +52,7 @@ final class FrameOutlet implements Outlet {
   @Override
   public void text(String message, int bytes, Completion completion) {
     if (free() && bytes <= fragment) {
-      ByteBuffer room = wire().room(size(bytes));
-      writer.text(room, message, bytes, key());
-      placed(bytes);
+      pen.text(message, bytes);
       message(completion, true, bytes);
     } else {
       queue.add(Command.text(message, bytes, completion));
@@ -96,14 +79,12 @@ final class FrameOutlet implements Outlet {
   }
 
   private boolean room() {
-    return placed - written < WINDOW;
+    return pen.unwritten() < WINDOW;
   }
 
   private void whole(Command command) {
     if (command.payload instanceof String message) {
-      ByteBuffer room = wire().room(size(command.bytes));
-      writer.text(room, message, command.bytes, key());
-      placed(command.bytes);
+      pen.text(message, command.bytes);
     } else {
       put(new Frame(opcode(command), command.fin, 0, command.binary()));
     }
@@ -122,33 +103,19 @@ final class FrameOutlet implements Outlet {
     if (command.fin && !opcode(command).control()) {
       message(command.completion, command.is(Opcode.TEXT), command.bytes);
     } else {
-      receipts.add(placed, command.completion);
+      receipts.add(pen.placed(), command.completion);
     }
   }
 
   private void message(Completion completion, boolean text, int bytes) {
     core.messagePlaced();
-    receipts.addMessage(placed, completion, text, bytes);
+    core.touch();
+    receipts.addMessage(pen.placed(), completion, text, bytes);
   }
 
   private void put(Frame frame) {
-    int bytes = frame.payload().remaining();
-    writer.frame(wire().room(size(bytes)), frame, key());
-    placed(bytes);
-  }
-
-  private int size(int payload) {
-    return Math.toIntExact(writer.frameBytes(payload));
-  }
-
-  private void placed(int payload) {
-    placed += writer.frameBytes(payload);
-    filled = true;
+    pen.frame(frame);
     core.touch();
-  }
-
-  private int key() {
-    return masks == null ? 0 : masks.next();
   }
 
   @Override
@@ -180,47 +147,40 @@ final class FrameOutlet implements Outlet {
   }
 
   private void placeClose(CloseReason reason) {
-    ByteBuffer frame = writer.close(reason, key());
-    int bytes = frame.remaining();
-    wire().room(bytes).put(frame);
-    placed += bytes;
-    filled = true;
+    pen.close(reason);
     closed = true; // RFC 6455 s.5.5.1: no data frame after it
-    receipts.add(placed, result -> core.closeWritten(result));
+    receipts.add(pen.placed(), result -> core.closeWritten(result));
     core.closeSent(reason);
     core.touch();
   }
 
   @Override
   public void halfClose() {
-    send();
-    wire().shutdownOutput();
+    pen.flush();
+    pen.wire().shutdownOutput();
   }
 
   @Override
   public boolean wired() {
-    return wire != null;
+    return pen.wired();
   }
 
   @Override
   public void drop() {
     open = false;
-    Wire there = wire;
-    if (there != null) {
-      there.drop();
-    }
+    pen.drop();
   }
 
   @Override
   public void read(boolean on) {
-    wire().read(on);
+    pen.wire().read(on);
   }
 
   /** The system took so many more bytes. */
   void written(int bytes) {
-    written += bytes;
+    pen.took(bytes);
     core.bytesWritten(bytes);
-    while (receipts.endsBy(written)) {
+    while (receipts.endsBy(pen.written())) {
       if (receipts.message()) {
         core.messageWritten(receipts.text(), receipts.bytes());
       }
@@ -234,16 +194,9 @@ final class FrameOutlet implements Outlet {
     if (open) {
       pump();
     }
-    send();
+    pen.flush();
     if ((!open || closed) && receipts.isEmpty()) { // completions keep the order of the sends
       giveBack();
-    }
-  }
-
-  private void send() {
-    if (filled) {
-      filled = false;
-      wire().flush();
     }
   }
 
@@ -254,7 +207,7 @@ final class FrameOutlet implements Outlet {
         beat = null;
         put(Frame.whole(Opcode.PING, control));
         core.beatPlaced();
-        receipts.add(placed, result -> core.beatWritten(result));
+        receipts.add(pen.placed(), result -> core.beatWritten(result));
         continue;
       }
       control = pong;
@@ -329,7 +282,6 @@ final class FrameOutlet implements Outlet {
   @Override
   public void end() {
     open = false;
-    filled = false;
     while (!receipts.isEmpty()) {
       core.complete(receipts.take(), WriteResult.LOST);
     }
@@ -338,6 +290,6 @@ final class FrameOutlet implements Outlet {
 
   @Override
   public long pending() {
-    return placed - written + queue.bytes() + pings.bytes();
+    return pen.unwritten() + queue.bytes() + pings.bytes();
   }
 }

@@ -179,6 +179,17 @@ final class Lifecycle extends TimerNode implements LinkActs {
     fail(fault, violation.detail(), violation.reason());
   }
 
+  /** The peer broke a rule of that kind, as a runtime found. */
+  void violated(Fault fault, String text) {
+    CloseCode code =
+        switch (fault) {
+          case INVALID_PAYLOAD -> CloseCode.INVALID_FRAME_PAYLOAD_DATA;
+          case MESSAGE_TOO_BIG -> CloseCode.MESSAGE_TOO_BIG;
+          default -> CloseCode.PROTOCOL_ERROR;
+        };
+    fail(fault, text, CloseReason.fit(code, text));
+  }
+
   void callbackFailed(Throwable thrown) {
     core.log.thrown(thrown);
     fail(Fault.CALLBACK_FAILED, "a callback threw " + thrown.getClass().getName());

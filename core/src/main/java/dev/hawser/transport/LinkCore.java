@@ -8,10 +8,7 @@ import dev.hawser.close.Role;
 import dev.hawser.frame.Opcode;
 import dev.hawser.frame.Utf8;
 import dev.hawser.machine.LinkState;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,18 +21,7 @@ import org.jspecify.annotations.Nullable;
  * completion before it returns, and many small writes of one turn share one flush. Adapters reach
  * it through {@link ByteDoor}, {@link MessageDoor} and {@link AcceptDoor}.
  */
-final class LinkCore extends Handover implements Link, Runnable {
-  private static final VarHandle WOKEN;
-
-  static {
-    try {
-      WOKEN = MethodHandles.lookup().findVarHandle(LinkCore.class, "woken", boolean.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
-  final LinkPlace place;
+final class LinkCore extends Turns implements Link {
   final LinkOptions options;
   final Logbook log;
   final Arrivals arrivals;
@@ -45,23 +31,16 @@ final class LinkCore extends Handover implements Link, Runnable {
   private final Role role;
   private @Nullable Outlet outlet;
 
-  /** A turn is asked for and has not begun. */
-  private volatile boolean woken;
-
   /** The outlet's pending bytes when the last turn was settled. */
   private volatile long pendingThen;
 
-  private int depth;
-  private boolean unsettled;
-  private boolean stamped;
-  private long stamp;
   private long messagesPlaced;
   private @Nullable Ending ending;
 
   LinkCore(
       LinkPlace place, LinkOptions options, LinkListener listener, Logbook log, LinkState first) {
+    super(place);
     this.role = log.role();
-    this.place = place;
     this.options = options;
     this.log = log;
     this.arrivals = new Arrivals(this, listener, options.callbacks());
@@ -181,103 +160,19 @@ final class LinkCore extends Handover implements Link, Runnable {
     }
   }
 
-  // Turns.
+  // The turn's own work.
 
-  boolean here() {
-    return place.thread().current();
-  }
-
-  /** Tells whether the caller may act at once: on the link's thread, with nothing left before. */
-  private boolean turnsHere() {
-    if (!here()) {
-      return false;
-    }
-    takeOver();
-    return true;
-  }
-
-  /** Hands a command over from another thread. */
-  private void hand(Command command) {
-    leave(command);
-    wake();
-  }
-
-  /** Has a report of an adapter taken in, in a turn, whatever thread it comes on. */
-  void report(Runnable task) {
-    if (turnsHere()) {
-      enter();
-      task.run();
-      leave(true);
+  @Override
+  void act(Command command) {
+    if (command.opcode == null) {
+      command.task().run();
     } else {
-      later(task);
-    }
-  }
-
-  /** Has something done in a turn of its own. */
-  void later(Runnable task) {
-    hand(Command.run(task));
-  }
-
-  /** Asks for a turn; from any thread. */
-  void wake() {
-    if (woken || !WOKEN.compareAndSet(this, false, true)) {
-      return;
-    }
-    try {
-      place.thread().execute(this);
-    } catch (RejectedExecutionException e) {
-      woken = false;
-      giveBack(); // the thread is gone, and with it the wire
-    }
-  }
-
-  private void giveBack() {
-    Command command = takeAll();
-    while (command != null) {
-      command.completion.done(WriteResult.NOT_WRITTEN);
-      command = command.next;
-    }
-  }
-
-  /** Something is to be settled at the end of this turn, or of one to come. */
-  void touch() {
-    unsettled = true;
-    if (depth == 0) {
-      wake();
+      outlet().send(command);
     }
   }
 
   @Override
-  public void run() {
-    woken = false;
-    enter();
-    leave(true);
-  }
-
-  /** A turn begins. */
-  void enter() {
-    depth++;
-  }
-
-  /**
-   * A turn ends.
-   *
-   * @param settle whether what it led to is to be done, or the next turn is close
-   */
-  void leave(boolean settle) {
-    if (depth == 1 && settle) {
-      settle();
-    }
-    depth--;
-    if (depth == 0 && settle) {
-      stamped = false;
-      if (unsettled) {
-        wake();
-      }
-    }
-  }
-
-  private void settle() {
+  void settle() {
     life.look();
     takeOver();
     Ending how = ending;
@@ -288,35 +183,9 @@ final class LinkCore extends Handover implements Link, Runnable {
     } else {
       arrivals.drain();
     }
-    unsettled = false;
+    settling();
     outlet().settle();
     pendingThen = outlet().pending();
-  }
-
-  private void takeOver() {
-    if (!waits()) {
-      return;
-    }
-    Command command = takeAll();
-    while (command != null) {
-      Command next = command.next;
-      command.next = null;
-      if (command.opcode == null) {
-        command.task().run();
-      } else {
-        outlet().send(command);
-      }
-      command = next;
-    }
-  }
-
-  /** Returns the monotonic clock, read once in a turn. */
-  long now() {
-    if (depth == 0 || !stamped) {
-      stamp = place.timers().nanos();
-      stamped = depth > 0;
-    }
-    return stamp;
   }
 
   // What the link's parts tell each other.

@@ -1,16 +1,13 @@
 package dev.hawser.transport;
 
 import dev.hawser.close.Certificate;
-import dev.hawser.close.CloseCode;
 import dev.hawser.close.CloseReason;
 import dev.hawser.close.Fault;
 import dev.hawser.close.Phase;
 import dev.hawser.close.TransportEnd;
 import dev.hawser.close.Unreachability;
-import dev.hawser.frame.Utf8;
 import dev.hawser.frame.Violation;
 import dev.hawser.http.HttpAnswer;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +23,13 @@ public final class MessageDoor {
   private final LinkCore core;
   private final MessageOutlet outlet;
   private final List<String> offered;
-  private final StringBuilder text = new StringBuilder();
-  private final ByteArrayOutputStream binary = new ByteArrayOutputStream(0);
+  private final Parts parts;
   private boolean deaf;
 
   private MessageDoor(LinkCore core, List<String> offered) {
     this.core = core;
     this.offered = offered;
+    this.parts = new Parts(core.options.limits().maxMessage());
     this.outlet = new MessageOutlet(core, core.options.limits().fragment());
     core.speakBy(outlet);
   }
@@ -171,28 +168,12 @@ public final class MessageDoor {
   }
 
   private void textCame(String part, boolean last) {
-    boolean whole = last && text.length() == 0;
-    if (!whole) {
-      text.append(part);
+    String message = parts.text(part, last);
+    if (message != null) {
+      core.log.noteIn(true, parts.bytes());
+      core.arrivals.text(message, parts.bytes());
     }
-    String message = whole ? part : text.toString();
-    int bytes = last ? measure(message) : text.length();
-    if (bytes < 0) {
-      violated(CloseCode.INVALID_FRAME_PAYLOAD_DATA, "text is not UTF-8");
-    } else if (fits(bytes) && last) {
-      text.setLength(0);
-      core.log.noteIn(true, bytes);
-      core.arrivals.text(message, bytes);
-    }
-  }
-
-  /** Returns the message's length in UTF-8, -1 for one that has none. */
-  private static int measure(String message) {
-    try {
-      return Utf8.length(message);
-    } catch (IllegalArgumentException loneSurrogate) {
-      return -1;
-    }
+    judge();
   }
 
   /** A binary message or a part of one; copied during the call. */
@@ -201,27 +182,21 @@ public final class MessageDoor {
     part.get(copy);
     data(
         () -> {
-          binary.writeBytes(copy);
-          if (fits(binary.size()) && last) {
-            ByteBuffer message = ByteBuffer.wrap(binary.toByteArray()).asReadOnlyBuffer();
-            binary.reset();
-            core.log.noteIn(false, message.remaining());
+          ByteBuffer message = parts.binary(copy, last);
+          if (message != null) {
+            core.log.noteIn(false, parts.bytes());
             core.arrivals.binary(message);
           }
+          judge();
         });
   }
 
-  private boolean fits(int bytes) {
-    int most = core.options.limits().maxMessage();
-    if (bytes > most) {
-      violated(CloseCode.MESSAGE_TOO_BIG, "message is larger than " + most + " bytes");
+  private void judge() {
+    Violation wrong = parts.violation();
+    if (wrong != null) {
+      deaf = true;
+      core.life.violated(wrong);
     }
-    return bytes <= most;
-  }
-
-  private void violated(CloseCode code, String what) {
-    deaf = true;
-    core.life.violated(new Violation(code, what));
   }
 
   private void data(Runnable task) {
@@ -267,14 +242,13 @@ public final class MessageDoor {
   public void closed(CloseReason reason) {
     data(
         () -> {
-          boolean legal =
-              reason.equals(CloseReason.NONE)
-                  || reason.code().legalOnWire(core.options.lenientCodes());
-          if (legal) {
+          if (Parts.legal(reason, core.options.lenientCodes())) {
             core.life.peerClosed(reason);
           } else {
-            String what = "Close frame with the illegal code " + reason.code().value();
-            violated(CloseCode.PROTOCOL_ERROR, what);
+            deaf = true;
+            core.life.violated(
+                Fault.PROTOCOL_VIOLATION,
+                "Close frame with the illegal code " + reason.code().value());
           }
         });
   }
@@ -288,13 +262,8 @@ public final class MessageDoor {
   public void violated(Fault fault, String text) {
     data(
         () -> {
-          CloseCode code =
-              switch (fault) {
-                case INVALID_PAYLOAD -> CloseCode.INVALID_FRAME_PAYLOAD_DATA;
-                case MESSAGE_TOO_BIG -> CloseCode.MESSAGE_TOO_BIG;
-                default -> CloseCode.PROTOCOL_ERROR;
-              };
-          violated(code, text);
+          deaf = true;
+          core.life.violated(fault, text);
         });
   }
 
