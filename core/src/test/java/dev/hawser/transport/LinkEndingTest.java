@@ -9,12 +9,8 @@ import dev.hawser.close.CloseReason;
 import dev.hawser.close.Ending;
 import dev.hawser.close.Fault;
 import dev.hawser.close.Initiator;
-import dev.hawser.close.MessageNote;
 import dev.hawser.close.Phase;
-import dev.hawser.close.Role;
-import dev.hawser.close.Traffic;
 import dev.hawser.close.TransportEnd;
-import dev.hawser.frame.Opcode;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -200,25 +196,6 @@ class LinkEndingTest {
     assertThat(rig.ending().facts().phase()).isEqualTo(Phase.OPEN);
   }
 
-  @Test
-  void aTlsAlertIsKeptByItsNumber() {
-    ByteRig rig = ByteRig.client();
-    rig.inside(() -> rig.door.alerted(80, new java.io.IOException("internal_error")));
-    assertThat(rig.ending().facts().frames().transportEnd()).isEqualTo(TransportEnd.TLS_ALERT);
-    assertThat(rig.ending().facts().frames().tlsAlert()).isEqualTo(80);
-  }
-
-  @Test
-  void theEndingSaysWhetherTheStreamEndedInsideAFrameOrAMessage() {
-    ByteRig inFrame = ByteRig.client();
-    ByteBuffer frame = inFrame.text("cut off");
-    inFrame.bytes(frame.limit(4)).eof();
-    assertThat(inFrame.ending().facts().frames().midFrame()).isTrue();
-    ByteRig inMessage = ByteRig.client();
-    inMessage.peer(inMessage.frame(Opcode.TEXT, false, "first part")).eof();
-    assertThat(inMessage.ending().facts().frames().midFrame()).isTrue();
-  }
-
   @ParameterizedTest
   @CsvSource({
     "83 00, 1002, PROTOCOL_VIOLATION",
@@ -278,98 +255,5 @@ class LinkEndingTest {
     rig.run();
     assertThat(rig.ending()).isInstanceOf(Ending.Aborted.class);
     assertThat(rig.wire.dropped).isTrue();
-  }
-
-  @Test
-  void reportsAfterTheEndAreIgnored() {
-    ByteRig rig = ByteRig.client().credit(9);
-    rig.wire.onDrop = () -> rig.door.failed(TransportEnd.RST, null);
-    rig.link().abort();
-    rig.run().peer(rig.text("late")).eof().failed(TransportEnd.RST);
-    rig.inside(() -> rig.door.written(5));
-    rig.link().close(Reasons.NORMAL);
-    rig.link().abort();
-    rig.link().probe();
-    rig.run().advance(Duration.ofMinutes(5));
-    assertThat(rig.told()).containsExactly("open", "end");
-    assertThat(rig.ending().facts().frames().transportEnd()).isEqualTo(TransportEnd.LOCAL);
-    assertThat(rig.timers.waiting()).isZero();
-  }
-
-  @Test
-  void theEndingCountsWhatPassed() {
-    ByteRig rig = ByteRig.client().credit(9);
-    rig.advance(Duration.ofSeconds(1)).peer(rig.text("12345"));
-    rig.advance(Duration.ofSeconds(2)).send("1234567").run();
-    rig.link().sendBinary(ByteBuffer.allocate(3), Completion.IGNORED);
-    rig.run().advance(Duration.ofSeconds(4)).eof();
-    Traffic traffic = rig.ending().facts().traffic();
-    assertThat(traffic.bytesIn()).isEqualTo(7);
-    assertThat(traffic.bytesOut()).isEqualTo(6 + 7 + 6 + 3);
-    assertThat(traffic.messagesIn()).isEqualTo(1);
-    assertThat(traffic.messagesOut()).isEqualTo(2);
-    assertThat(traffic.silentIn()).isEqualTo(Duration.ofSeconds(6));
-    assertThat(traffic.silentOut()).isEqualTo(Duration.ofSeconds(4));
-    assertThat(traffic.lastMessages())
-        .containsExactly(
-            new MessageNote(false, true, 5, Duration.ofSeconds(6)),
-            new MessageNote(true, true, 7, Duration.ofSeconds(4)),
-            new MessageNote(true, false, 3, Duration.ofSeconds(4)));
-    assertThat(rig.ending().facts().timeline().open()).isEqualTo(Duration.ofSeconds(7));
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {8, 9, 15, 16, 17, 30})
-  void theLastEightMessagesAreKept(int count) {
-    ByteRig rig = ByteRig.client().credit(100);
-    for (int i = 1; i <= count; i++) {
-      rig.peer(rig.text("x".repeat(i)));
-    }
-    rig.eof();
-    assertThat(rig.ending().facts().traffic().lastMessages())
-        .extracting(MessageNote::bytes)
-        .containsExactly(
-            count - 7L,
-            count - 6L,
-            count - 5L,
-            count - 4L,
-            count - 3L,
-            count - 2L,
-            count - 1L,
-            (long) count);
-  }
-
-  @ParameterizedTest
-  @EnumSource(Role.class)
-  void theEndingTellsTheTimesOfEachPhase(Role role) {
-    ByteRig rig = ByteRig.open(role, ByteRig.options());
-    rig.advance(Duration.ofSeconds(3));
-    rig.link().close(Reasons.NORMAL);
-    rig.run().advance(Duration.ofSeconds(2)).peer(rig.close(Reasons.NORMAL)).eof();
-    assertThat(rig.ending().facts().role()).isEqualTo(role);
-    assertThat(rig.ending().facts().timeline().open()).isEqualTo(Duration.ofSeconds(3));
-    assertThat(rig.ending().facts().timeline().closing()).isEqualTo(Duration.ofSeconds(2));
-  }
-
-  @Test
-  void undeliveredMessagesAreDeliveredBeforeTheEndGivenCreditInTime() {
-    ByteRig rig = ByteRig.client();
-    rig.peer(rig.text("one"), rig.text("two"), rig.close(Reasons.RESTART)).eof();
-    assertThat(rig.told()).containsExactly("open");
-    rig.advance(CLOSE.minusMillis(1)).credit(1);
-    assertThat(rig.told()).containsExactly("open", "text one");
-    rig.credit(1);
-    assertThat(rig.told()).containsExactly("open", "text one", "text two", "end");
-    assertThat(rig.ending().code()).isEqualTo(CloseCode.SERVICE_RESTART);
-  }
-
-  @Test
-  void theEndDoesNotWaitForEverOnMissingCredit() {
-    ByteRig rig = ByteRig.client();
-    rig.peer(rig.text("one")).failed(TransportEnd.RST);
-    rig.advance(CLOSE.minusMillis(1));
-    assertThat(rig.told()).containsExactly("open");
-    rig.advance(Duration.ofMillis(1));
-    assertThat(rig.told()).containsExactly("open", "end");
   }
 }
