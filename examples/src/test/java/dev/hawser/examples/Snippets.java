@@ -106,9 +106,12 @@ final class Snippets {
             .mapToInt(l -> l.length() - l.stripLeading().length())
             .min()
             .orElse(0);
+    // The formatter parts a class from the comment that ends its region; a page needs no such line.
     return lines.stream()
-        .map(l -> l.isBlank() ? "\n" : l.substring(margin).stripTrailing() + "\n")
-        .collect(Collectors.joining());
+            .map(l -> l.isBlank() ? "" : l.substring(margin).stripTrailing())
+            .collect(Collectors.joining("\n"))
+            .stripTrailing()
+        + "\n";
   }
 
   private static String firstLine(String code) {

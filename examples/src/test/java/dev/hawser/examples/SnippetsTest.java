@@ -32,6 +32,13 @@ class SnippetsTest {
   }
 
   @Test
+  void aRegionEndsWithItsLastLineOfCode() {
+    snippets.addFrom("A", List.of("// snippet:b", "class B {", "", "}", "", "// end"));
+
+    assertThat(snippets.problemsIn(page("<!-- snippet:b -->\n", "class B {\n\n}\n"))).isEmpty();
+  }
+
+  @Test
   void aBlockThatDiffersInOneCharacterIsAProblem() {
     snippets.addFrom("A", SOURCE);
 
