@@ -41,8 +41,14 @@ final class Route {
     direct = null;
   }
 
+  /**
+   * Messages go to that link, now or when the last one has ended.
+   *
+   * <p>A link may have ended before its turn came; nothing would ever come back from it, and those
+   * after it would wait for ever.
+   */
   void attach(SessionLink opened) {
-    if (over) {
+    if (over || !opened.isOpen()) {
       return;
     }
     if (last == null) {
