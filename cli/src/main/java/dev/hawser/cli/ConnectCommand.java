@@ -4,10 +4,10 @@ import dev.hawser.ClientBuilder;
 import dev.hawser.Connection;
 import dev.hawser.Outbox;
 import dev.hawser.Parting;
-import dev.hawser.WebSockets;
 import dev.hawser.cli.option.BackoffConverter;
 import dev.hawser.cli.option.HeaderConverter;
 import dev.hawser.cli.option.HeartbeatConverter;
+import dev.hawser.cli.wiring.Wiring;
 import dev.hawser.heartbeat.Heartbeat;
 import dev.hawser.http.Headers;
 import dev.hawser.reconnect.Backoff;
@@ -111,21 +111,23 @@ final class ConnectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     LossReport report = new LossReport(console.err(), console.onErr(), language.words());
-    Connection feed = client(report).connect();
-    Thread goodbye = closeOnInterrupt(feed);
-    LineSender sender = new LineSender(console.in(), feed, report, stay);
-    sender.start();
-    Parting parting = feed.closed().toCompletableFuture().get();
-    keep(goodbye);
-    report.ended(parting, feed.givenUp());
-    console.out().flush();
-    return ExitCode.of(parting).status();
+    try (Wiring wiring = Wiring.of(transport.name())) {
+      Connection feed = configured(wiring.client(), report).connect();
+      Thread goodbye = closeOnInterrupt(feed);
+      LineSender sender = new LineSender(console.in(), feed, report, stay);
+      sender.start();
+      Parting parting = feed.closed().toCompletableFuture().get();
+      keep(goodbye);
+      report.ended(parting, feed.givenUp());
+      console.out().flush();
+      return ExitCode.of(parting).status();
+    }
   }
 
-  private ClientBuilder client(LossReport report) {
+  private ClientBuilder configured(ClientBuilder plain, LossReport report) {
     try {
       ClientBuilder client =
-          WebSockets.client()
+          plain
               .endpoint(url)
               .subprotocols(subprotocols.toArray(String[]::new))
               .heartbeat(heartbeat)
@@ -138,7 +140,7 @@ final class ConnectCommand implements Callable<Integer> {
       for (Headers.Field field : headers) {
         client = client.header(field.name(), field.value());
       }
-      return client.transport(transport.name());
+      return client;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

@@ -1,11 +1,12 @@
 package dev.hawser.cli.demo;
 
+import dev.hawser.ClientBuilder;
 import dev.hawser.Connection;
 import dev.hawser.Outbox;
 import dev.hawser.Session;
 import dev.hawser.StateChange;
-import dev.hawser.WebSockets;
 import dev.hawser.cli.Loss;
+import dev.hawser.cli.wiring.Wiring;
 import dev.hawser.close.CloseCode;
 import dev.hawser.close.CloseReason;
 import java.io.IOException;
@@ -63,9 +64,10 @@ public final class Demo {
               thread.setDaemon(true);
               return thread;
             });
-    try (Scene scene = new Scene(plan.transport(), clock)) {
+    try (Wiring wiring = Wiring.of(plan.transport());
+        Scene scene = new Scene(wiring.server(), clock)) {
       Watch watch = new Watch(locale);
-      Connection feed = connect(scene, watch);
+      Connection feed = connect(wiring.client(), scene, watch);
       try {
         Numbers numbers = new Numbers(feed, plan.patience());
         scene.enter(feed, numbers, watch::strike);
@@ -83,9 +85,8 @@ public final class Demo {
     }
   }
 
-  private Connection connect(Scene scene, Watch watch) {
-    return WebSockets.client()
-        .transport(plan.transport())
+  private Connection connect(ClientBuilder client, Scene scene, Watch watch) {
+    return client
         .endpoint(scene.url())
         .heartbeat(plan.heartbeat())
         .reconnect(plan.backoff().and(plan.restartDelay()))

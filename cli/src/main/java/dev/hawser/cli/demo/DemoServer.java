@@ -4,8 +4,8 @@ import dev.hawser.Accept;
 import dev.hawser.Reception;
 import dev.hawser.Refuse;
 import dev.hawser.Server;
+import dev.hawser.ServerBuilder;
 import dev.hawser.Session;
-import dev.hawser.WebSockets;
 import dev.hawser.close.CloseReason;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,21 +20,20 @@ import org.jspecify.annotations.Nullable;
  * and misbehaves when told to. Thread-safe.
  */
 final class DemoServer implements AutoCloseable {
-  private final String transport;
+  private final ServerBuilder builder;
   private final BitSet received = new BitSet();
   private final AtomicReference<@Nullable Refuse> refusal = new AtomicReference<>();
   private final AtomicInteger flaps = new AtomicInteger();
   private volatile @Nullable CloseReason flapping;
   private volatile Server server;
 
-  DemoServer(String transport) {
-    this.transport = transport;
+  DemoServer(ServerBuilder builder) {
+    this.builder = builder;
     this.server = start();
   }
 
   private Server start() {
-    return WebSockets.server()
-        .transport(transport)
+    return builder
         .accept(request -> decide())
         .onOpen(this::opened)
         .onText((session, text) -> receive(text))

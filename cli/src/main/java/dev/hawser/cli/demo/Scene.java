@@ -2,6 +2,7 @@ package dev.hawser.cli.demo;
 
 import dev.hawser.Accept;
 import dev.hawser.Connection;
+import dev.hawser.ServerBuilder;
 import dev.hawser.cli.relay.FaultRelay;
 import dev.hawser.close.CloseReason;
 import java.io.IOException;
@@ -21,9 +22,9 @@ public final class Scene implements AutoCloseable {
   private Runnable mark;
 
   @SuppressWarnings("NullAway.Init") // The client comes with enter, before the script begins.
-  Scene(String transport, ScheduledExecutorService clock) throws IOException {
+  Scene(ServerBuilder builder, ScheduledExecutorService clock) throws IOException {
     this.clock = clock;
-    this.server = new DemoServer(transport);
+    this.server = new DemoServer(builder);
     try {
       this.relay =
           FaultRelay.start(

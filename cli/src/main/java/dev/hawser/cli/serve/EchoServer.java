@@ -6,9 +6,9 @@ import dev.hawser.Reception;
 import dev.hawser.Server;
 import dev.hawser.ServerBuilder;
 import dev.hawser.Session;
-import dev.hawser.WebSockets;
 import dev.hawser.cli.relay.FaultRelay;
 import dev.hawser.cli.relay.Tunnel;
+import dev.hawser.cli.wiring.Wiring;
 import dev.hawser.close.CloseReason;
 import dev.hawser.transport.UpgradeRequest;
 import java.io.IOException;
@@ -29,11 +29,14 @@ import org.jspecify.annotations.Nullable;
  * without any there is none.
  */
 public final class EchoServer implements AutoCloseable {
+  private final Wiring wiring;
   private final Server server;
   private final @Nullable FaultRelay relay;
   private final ScheduledExecutorService clock;
 
-  private EchoServer(Server server, @Nullable FaultRelay relay, ScheduledExecutorService clock) {
+  private EchoServer(
+      Wiring wiring, Server server, @Nullable FaultRelay relay, ScheduledExecutorService clock) {
+    this.wiring = wiring;
     this.server = server;
     this.relay = relay;
     this.clock = clock;
@@ -49,6 +52,18 @@ public final class EchoServer implements AutoCloseable {
   public static EchoServer start(
       String transport, String host, int port, Faults faults, Consumer<String> log)
       throws IOException {
+    Wiring wiring = Wiring.of(transport);
+    try {
+      return start(wiring, host, port, faults, log);
+    } catch (IOException | RuntimeException e) {
+      wiring.close();
+      throw e;
+    }
+  }
+
+  private static EchoServer start(
+      Wiring wiring, String host, int port, Faults faults, Consumer<String> log)
+      throws IOException {
     ScheduledExecutorService clock =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -58,8 +73,8 @@ public final class EchoServer implements AutoCloseable {
             });
     boolean direct = faults.line().sound();
     ServerBuilder builder =
-        WebSockets.server()
-            .transport(transport)
+        wiring
+            .server()
             .host(direct ? host : "127.0.0.1")
             .port(direct ? port : 0)
             .accept(request -> decide(request, faults, log))
@@ -69,7 +84,7 @@ public final class EchoServer implements AutoCloseable {
             .onEnd((session, parting) -> log.accept(line(session, parting)));
     Server server = builder.start();
     if (direct) {
-      return new EchoServer(server, null, clock);
+      return new EchoServer(wiring, server, null, clock);
     }
     try {
       FaultRelay relay =
@@ -77,7 +92,7 @@ public final class EchoServer implements AutoCloseable {
               new InetSocketAddress(InetAddress.getAllByName(host)[0], port),
               new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
       relay.onTunnel(tunnel -> schedule(tunnel, faults.line(), clock));
-      return new EchoServer(server, relay, clock);
+      return new EchoServer(wiring, server, relay, clock);
     } catch (IOException e) {
       server.close();
       throw e;
@@ -146,5 +161,6 @@ public final class EchoServer implements AutoCloseable {
     if (relay != null) {
       relay.close();
     }
+    wiring.close();
   }
 }
