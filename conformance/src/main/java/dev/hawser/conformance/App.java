@@ -2,6 +2,7 @@ package dev.hawser.conformance;
 
 import dev.hawser.close.Ending;
 import dev.hawser.frame.Opcode;
+import dev.hawser.transport.Completion;
 import dev.hawser.transport.HandshakeInfo;
 import dev.hawser.transport.Link;
 import dev.hawser.transport.LinkListener;
@@ -9,8 +10,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -35,8 +38,12 @@ public final class App implements LinkListener {
   private final BlockingQueue<RawFrame> frames = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> pongs = new LinkedBlockingQueue<>();
   private final List<String> history = new CopyOnWriteArrayList<>();
+  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
   private final AtomicInteger inside = new AtomicInteger();
+  private volatile long confirmed = -1;
   private volatile @Nullable Consumer<String> deed;
+  private volatile @Nullable Consumer<ByteBuffer> binaries;
+  private volatile boolean echo;
 
   App(long credit, Duration patience) {
     this.credit = credit;
@@ -49,11 +56,24 @@ public final class App implements LinkListener {
     return this;
   }
 
+  /** Has each binary message handed on as it was given. */
+  public App also(Consumer<ByteBuffer> keeper) {
+    binaries = keeper;
+    return this;
+  }
+
+  /** Sends each text back from within its callback. */
+  public App echo() {
+    echo = true;
+    return this;
+  }
+
   private void told(String event, Runnable keep) {
     if (inside.getAndIncrement() > 0) {
       history.add("overlap at " + event);
     }
     try {
+      threads.add(Thread.currentThread());
       history.add(event);
       keep.run();
       Consumer<String> more = deed;
@@ -80,13 +100,24 @@ public final class App implements LinkListener {
 
   @Override
   public void onText(String message) {
-    told("text", () -> messages.add(message));
+    told(
+        "text",
+        () -> {
+          messages.add(message);
+          if (echo) {
+            link().sendText(message, Completion.IGNORED);
+          }
+        });
   }
 
   @Override
   public void onBinary(ByteBuffer message) {
     byte[] bytes = new byte[message.remaining()];
-    message.get(bytes);
+    message.duplicate().get(bytes);
+    Consumer<ByteBuffer> keeper = binaries;
+    if (keeper != null) {
+      keeper.accept(message);
+    }
     told("binary", () -> messages.add(bytes));
   }
 
@@ -100,7 +131,12 @@ public final class App implements LinkListener {
   public void onFrame(Opcode opcode, boolean fin, ByteBuffer payload) {
     byte[] bytes = new byte[payload.remaining()];
     payload.get(bytes);
-    told("frame", () -> frames.add(new RawFrame(fin, 0, opcode.bits(), false, bytes)));
+    told("frame", () -> frames.add(new RawFrame(fin, 0, opcode.bits(), false, 0, bytes)));
+  }
+
+  @Override
+  public void onConfirmed(long count) {
+    told("confirmed", () -> confirmed = count);
   }
 
   @Override
@@ -161,6 +197,21 @@ public final class App implements LinkListener {
   /** Takes the next Pong's payload. */
   public String pong() {
     return take("a Pong", pongs);
+  }
+
+  /** Returns how many messages were confirmed last, -1 before the first time. */
+  public long confirmed() {
+    return confirmed;
+  }
+
+  /** Returns every thread a callback ran on. */
+  public Set<Thread> threads() {
+    return Set.copyOf(threads);
+  }
+
+  /** Returns how often that callback came. */
+  public long count(String event) {
+    return history.stream().filter(event::equals).count();
   }
 
   /** Returns how many messages wait to be taken. */

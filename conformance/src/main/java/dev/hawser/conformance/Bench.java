@@ -43,14 +43,23 @@ public final class Bench implements AutoCloseable {
   public static final LinkOptions QUIET = LinkOptions.DEFAULT.with(Heartbeat.OFF);
 
   private final VirtualTime time = new VirtualTime();
-  private final ExecutorService executor = Executors.newCachedThreadPool();
+  private final ExecutorService executor =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "conformance-executor");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final Gaps declared;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final Duration patience;
   private final Transport transport;
   private final Thread ticker;
   private volatile boolean over;
+  private volatile boolean stopped;
 
-  Bench(Function<TransportSetup, Transport> maker, Duration patience) {
+  Bench(Function<TransportSetup, Transport> maker, Gaps declared, Duration patience) {
+    this.declared = declared;
     this.patience = patience;
     this.ticker = new Thread(this::tick, "conformance-ticker");
     ticker.setDaemon(true);
@@ -71,6 +80,21 @@ public final class Bench implements AutoCloseable {
     return transport;
   }
 
+  /** Returns the declared gaps. */
+  Gaps declared() {
+    return declared;
+  }
+
+  /** Tells whoever floods to stop. */
+  void stop() {
+    stopped = true;
+  }
+
+  /** Tells whether whoever floods is to stop. */
+  boolean stopped() {
+    return stopped;
+  }
+
   /** Returns how long the kit waits for what has to happen. */
   public Duration patience() {
     return patience;
@@ -84,6 +108,15 @@ public final class Bench implements AutoCloseable {
   /** Moves the clock on; deadlines that become due fire before this returns. */
   public synchronized void advance(Duration by) {
     time.advance(by);
+  }
+
+  /** Moves the clock on second by second, at most a minute, until something is so. */
+  public void advanceUntil(String what, BooleanSupplier condition) {
+    for (int i = 0; i < 60 && !condition.getAsBoolean(); i++) {
+      advance(Duration.ofSeconds(1));
+      LockSupport.parkNanos(2_000_000);
+    }
+    await(what, condition);
   }
 
   /** Lets the wall clock jump against the monotonic one. */
@@ -134,6 +167,20 @@ public final class Bench implements AutoCloseable {
   /** Returns a server of raw peers. */
   public RawServer server() {
     return keep(new RawServer(null, patience));
+  }
+
+  /** Returns a server of raw peers that prove that identity. */
+  public RawServer server(Identity identity) {
+    return keep(new RawServer(identity.context(), patience));
+  }
+
+  /** Connects a raw client over TLS that trusts that identity. */
+  public RawPeer connect(Listening listening, Identity identity) {
+    try {
+      return keep(RawPeer.connect(listening.address(), identity.context(), patience));
+    } catch (IOException e) {
+      throw new AssertionError("wanted a connection over TLS, got " + e, e);
+    }
   }
 
   /** Dials as an application that takes every message. */

@@ -2,12 +2,19 @@ package dev.hawser.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hawser.close.Ending;
 import dev.hawser.close.Unreachability;
+import dev.hawser.http.Headers;
 import dev.hawser.transport.Capability;
+import dev.hawser.transport.DialRequest;
+import java.util.Base64;
+import java.util.List;
 
-/** How a link opens, or does not. */
+/** How a client asks, and which answers open a link. */
 public interface HandshakeRules extends Family {
   /** A good answer opens the link. */
   @Rule(
@@ -18,54 +25,286 @@ public interface HandshakeRules extends Family {
     bench()
         .bothRoles(
             pair -> {
-              pair.peer().sendText("marker");
-              assertEquals("marker", pair.app().text());
-              assertEquals("open", pair.app().history().get(0), "first callback");
-              long opens = pair.app().history().stream().filter("open"::equals).count();
-              assertEquals(1, opens, "onOpen");
+              pair.marker();
+              assertEquals(List.of("open", "text"), pair.app().history());
             });
-  }
-
-  /** A refusal shows its status. */
-  @Rule(
-      id = "HS-2",
-      cites = "RFC 6455 s.4.2.2; design s.4",
-      intent = "Any answer but 101 ends the dial as Refused with its status.",
-      needs = Capability.REFUSAL_HEADERS)
-  default void showsTheStatusOfARefusal() {
-    RawServer server = bench().server();
-    for (int status : new int[] {200, 301, 302, 401, 403, 404, 426, 429, 500, 502, 503, 504}) {
-      App app = bench().dial(server.uri("/"));
-      String answer = "HTTP/1.1 " + status + " Any\r\nContent-Length: 0\r\n\r\n";
-      try (RawPeer peer = server.acceptAnswering(answer)) {
-        Ending.Refused refused = app.ending(Ending.Refused.class);
-        assertEquals(status, refused.answer().status());
-        assertFalse(app.opened(), "onOpen after a refusal");
-        assertFalse(peer.readRest().length > 0, "bytes after a refusal");
-      }
-    }
   }
 
   /** A wrong accept key is no acceptance. */
   @Rule(
-      id = "HS-3",
+      id = "HS-2",
       cites = "RFC 6455 s.4.1 item 4",
       intent = "A 101 with a wrong Sec-WebSocket-Accept is no valid answer.")
   default void refusesAWrongAcceptKey() {
+    Answers.bad(
+        bench(), key -> Answers.switching("Sec-WebSocket-Accept: " + RawBytes.accept(key + "x")));
+  }
+
+  /** A missing accept key is no acceptance. */
+  @Rule(
+      id = "HS-3",
+      cites = "RFC 6455 s.4.1 item 4",
+      intent = "A 101 without Sec-WebSocket-Accept is no valid answer, and that is said at once.")
+  default void refusesAMissingAcceptKey() {
+    Answers.bad(bench(), key -> Answers.switching());
+  }
+
+  /** A 101 that switches to nothing is no acceptance. */
+  @Rule(
+      id = "HS-4",
+      cites = "RFC 6455 s.4.1 items 2, 3",
+      intent =
+          "A 101 without Upgrade: websocket or without Connection: Upgrade is no valid answer.")
+  default void refusesASwitchToSomethingElse() {
+    for (String wrong :
+        List.of(
+            "Connection: Upgrade",
+            "Upgrade: websocket",
+            "Upgrade: h2c\r\nConnection: Upgrade",
+            "Upgrade: websocket\r\nConnection: keep-alive")) {
+      Answers.bad(
+          bench(),
+          key ->
+              RawBytes.head(
+                  "HTTP/1.1 101 Switching Protocols",
+                  wrong,
+                  "Sec-WebSocket-Accept: " + RawBytes.accept(key)));
+    }
+  }
+
+  /** What is no HTTP is no answer. */
+  @Rule(
+      id = "HS-5",
+      cites = "RFC 6455 s.4.1; RFC 9112 s.4",
+      intent = "An answer that is no HTTP/1.1 is a bad answer at once, without an invented status.")
+  default void refusesWhatIsNoHttp() {
+    for (String banner :
+        List.of("SSH-2.0-OpenSSH_9.2p1 Debian\r\n", "220 mail.example ESMTP\r\n", "\0\0\4\5junk")) {
+      Ending.Unreachable ending = Answers.bad(bench(), key -> banner);
+      assertNull(ending.facts().peer().answer(), "an answer nobody gave");
+    }
+  }
+
+  /** The request is what the RFC asks for. */
+  @Rule(
+      id = "HS-6",
+      cites = "RFC 6455 s.4.1",
+      intent =
+          "The request is a GET over HTTP/1.1 with Host, Upgrade, Connection, a 16-byte key, 13.")
+  default void asksAsTheRfcSays() {
+    RawServer server = bench().server();
+    var unused = bench().dial(server.uri("/chat?room=%C3%A9"));
+    String head = bench().keep(server.accept()).readHead();
+    assertTrue(head.startsWith("GET /chat?room=%C3%A9 HTTP/1.1\r\n"), head);
+    assertEquals("127.0.0.1:" + server.port(), RawBytes.header(head, "Host"));
+    assertTrue("websocket".equalsIgnoreCase(RawBytes.header(head, "Upgrade")), head);
+    assertTrue("upgrade".equalsIgnoreCase(RawBytes.header(head, "Connection")), head);
+    assertEquals("13", RawBytes.header(head, "Sec-WebSocket-Version"));
+    String key = String.valueOf(RawBytes.header(head, "Sec-WebSocket-Key"));
+    assertEquals(16, Base64.getDecoder().decode(key).length, "bytes of the key " + key);
+  }
+
+  /** Nothing is asked for that nobody wanted. */
+  @Rule(
+      id = "HS-7",
+      cites = "RFC 6455 s.4.1, s.9.1",
+      intent = "No extension and no subprotocol is offered unless the application asked for it.")
+  default void offersNothingUnasked() {
+    RawServer server = bench().server();
+    var unused = bench().dial(server.uri("/"));
+    String head = bench().keep(server.accept()).readHead();
+    assertNull(RawBytes.header(head, "Sec-WebSocket-Extensions"), "offered extensions");
+    assertNull(RawBytes.header(head, "Sec-WebSocket-Protocol"), "offered subprotocols");
+  }
+
+  /** A key is used once. */
+  @Rule(
+      id = "HS-8",
+      cites = "RFC 6455 s.4.1 item 7",
+      intent = "Every attempt has a key of its own.")
+  default void drawsAKeyForEachAttempt() {
+    RawServer server = bench().server();
+    var unusedA = bench().dial(server.uri("/"));
+    String first = bench().keep(server.accept()).readHead();
+    var unusedB = bench().dial(server.uri("/"));
+    String second = bench().keep(server.accept()).readHead();
+    assertNotEquals(
+        RawBytes.header(first, "Sec-WebSocket-Key"), RawBytes.header(second, "Sec-WebSocket-Key"));
+  }
+
+  /** The application's header fields go out. */
+  @Rule(
+      id = "HS-9",
+      cites = "RFC 6455 s.4.1 item 12",
+      intent = "Header fields of the application go out with the request, as given.")
+  default void sendsTheApplicationsHeaders() {
+    RawServer server = bench().server();
+    Headers mine = Headers.of("Authorization", "Bearer t0ken", "X-Trace", "7f");
+    var unused = bench().dial(DialRequest.of(server.uri("/")).with(Bench.QUIET).with(mine));
+    String head = bench().keep(server.accept()).readHead();
+    assertEquals("Bearer t0ken", RawBytes.header(head, "Authorization"));
+    assertEquals("7f", RawBytes.header(head, "X-Trace"));
+  }
+
+  /** The peer's choice of a subprotocol is told. */
+  @Rule(
+      id = "HS-10",
+      cites = "RFC 6455 s.4.1 item 10, s.1.9",
+      intent = "Subprotocols are offered in the order given, and the one chosen is reported.")
+  default void reportsTheChosenSubprotocol() {
+    RawServer server = bench().server();
+    App app = bench().dial(Answers.offering(server, "v2.chat", "v1.chat"));
+    RawPeer peer = bench().keep(server.accept());
+    String head = peer.readHead();
+    assertEquals(
+        "v2.chat,v1.chat",
+        String.valueOf(RawBytes.header(head, "Sec-WebSocket-Protocol")).replace(" ", ""));
+    peer.send(RawBytes.switching(head, "Sec-WebSocket-Protocol: v1.chat"));
+    assertEquals("v1.chat", app.info().subprotocol());
+  }
+
+  /** A peer that chooses none has not understood. */
+  @Rule(
+      id = "HS-11",
+      cites = "RFC 6455 s.4.1; design s.4",
+      intent = "An answer that chooses none of the offered subprotocols opens no link.")
+  default void refusesAnAnswerWithoutASubprotocol() {
+    RawServer server = bench().server();
+    App app = bench().dial(Answers.offering(server, "v2.chat", "v1.chat"));
+    RawPeer peer = bench().keep(server.acceptUpgraded());
+    Answers.unreachable(app, peer, Unreachability.SUBPROTOCOL_MISMATCH);
+  }
+
+  /** A peer that chooses another is not spoken to. */
+  @Rule(
+      id = "HS-12",
+      cites = "RFC 6455 s.4.1 item 6",
+      intent = "An answer that chooses a subprotocol nobody offered opens no link.")
+  default void refusesAnUnofferedSubprotocol() {
+    RawServer server = bench().server();
+    for (DialRequest request :
+        List.of(Answers.offering(server, "v1.chat"), Answers.offering(server))) {
+      App app = bench().dial(request);
+      RawPeer peer = bench().keep(server.acceptUpgraded("Sec-WebSocket-Protocol: v9.chat"));
+      Answers.unreachable(app, peer, Unreachability.SUBPROTOCOL_MISMATCH);
+    }
+  }
+
+  /** An extension nobody asked for would change the frames. */
+  @Rule(
+      id = "HS-13",
+      cites = "RFC 6455 s.4.1 item 5",
+      intent = "An answer with an extension nobody offered is no valid answer.")
+  default void refusesAnUnofferedExtension() {
+    Answers.bad(
+        bench(),
+        key ->
+            Answers.switching(
+                "Sec-WebSocket-Accept: " + RawBytes.accept(key),
+                "Sec-WebSocket-Extensions: permessage-deflate"));
+  }
+
+  /** Frames may come in the same packet as the answer. */
+  @Rule(
+      id = "HS-14",
+      cites = "RFC 6455 s.4.1; starter 8",
+      intent = "Frames that come in one piece with the 101 are delivered, behind onOpen.")
+  default void deliversWhatComesWithTheAnswer() {
     RawServer server = bench().server();
     App app = bench().dial(server.uri("/"));
-    RawPeer peer =
+    RawPeer peer = bench().keep(server.accept());
+    byte[] answer =
+        RawBytes.switching(peer.readHead()).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    byte[] frames =
+        RawBytes.join(
+            peer.frame(1, true, "a".getBytes(java.nio.charset.StandardCharsets.US_ASCII)),
+            peer.frame(2, true, new byte[] {1}));
+    peer.send(RawBytes.join(answer, frames));
+    assertEquals("a", app.text());
+    assertEquals(1, app.binary().length);
+    assertEquals(List.of("open", "text", "binary"), app.history());
+  }
+
+  /** An answer may come in pieces. */
+  @Rule(
+      id = "HS-15",
+      cites = "RFC 9112 s.2.2",
+      intent = "An answer that arrives byte by byte opens the link like any other.")
+  default void putsAnAnswerTogether() {
+    RawServer server = bench().server();
+    App app = bench().dial(server.uri("/"));
+    RawPeer peer = bench().keep(server.accept());
+    peer.dribble(
+        RawBytes.switching(peer.readHead()).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    peer.sendText("whole");
+    assertEquals("whole", app.text());
+  }
+
+  /** An interim answer is none yet. */
+  @Rule(
+      id = "HS-16",
+      cites = "RFC 9110 s.15.2",
+      level = Level.SHOULD,
+      intent = "An interim 1xx answer is passed over; the one behind it counts.")
+  default void passesOverAnInterimAnswer() {
+    RawServer server = bench().server();
+    App app = bench().dial(server.uri("/"));
+    RawPeer peer = bench().keep(server.accept());
+    String head = peer.readHead();
+    peer.send(RawBytes.head("HTTP/1.1 103 Early Hints", "Link: </a>; rel=preload"));
+    peer.send(RawBytes.switching(head));
+    peer.sendText("through");
+    assertEquals("through", app.text());
+  }
+
+  /** A header section has a limit. */
+  @Rule(
+      id = "HS-17",
+      cites = "design s.4 (Limits)",
+      intent = "An answer whose header section is over the limit is a bad answer, at once.")
+  default void refusesAnEndlessHeader() {
+    Answers.bad(
+        bench(),
+        key ->
+            Answers.switching(
+                "Sec-WebSocket-Accept: " + RawBytes.accept(key), "X-Long: " + "x".repeat(20_000)));
+  }
+
+  /** The answer's fields are shown. */
+  @Rule(
+      id = "HS-18",
+      cites = "design s.4 (HandshakeInfo)",
+      intent = "The header fields of the 101 are shown with onOpen, names without regard to case.",
+      needs = Capability.ANSWER_HEADERS)
+  default void showsTheAnswersHeaders() {
+    RawServer server = bench().server();
+    App app = bench().dial(server.uri("/"));
+    bench().keep(server.acceptUpgraded("X-Served-By: node-7"));
+    assertEquals("node-7", app.info().headers().first("x-served-by"));
+  }
+
+  /** A dial returns at once. */
+  @Rule(
+      id = "HS-19",
+      cites = "design s.4 (Transport)",
+      intent = "dial returns without throwing for the network, and calls nobody before it returns.")
+  default void dialsWithoutWaiting() {
+    App app = bench().app();
+    java.util.concurrent.atomic.AtomicBoolean returned =
+        new java.util.concurrent.atomic.AtomicBoolean();
+    Thread caller = Thread.currentThread();
+    java.util.concurrent.atomic.AtomicBoolean inside =
+        new java.util.concurrent.atomic.AtomicBoolean();
+    app.doing(
+        event -> inside.compareAndSet(false, Thread.currentThread() == caller && !returned.get()));
+    var unused =
         bench()
-            .keep(
-                server.acceptAnswering(
-                    RawBytes.head(
-                        "HTTP/1.1 101 Switching Protocols",
-                        "Upgrade: websocket",
-                        "Connection: Upgrade",
-                        "Sec-WebSocket-Accept: AAAAAAAAAAAAAAAAAAAAAAAAAAA=")));
-    Ending.Unreachable ending = app.ending(Ending.Unreachable.class);
-    assertEquals(Unreachability.BAD_ANSWER, ending.kind());
-    assertFalse(app.opened(), "onOpen after a wrong key");
-    peer.readEnd();
+            .transport()
+            .dial(
+                DialRequest.of(java.net.URI.create("ws://127.0.0.1:" + Answers.closedPort() + "/")),
+                app);
+    returned.set(true);
+    assertEquals(Unreachability.CONNECTION_REFUSED, app.ending(Ending.Unreachable.class).kind());
+    assertFalse(inside.get(), "called back inside dial");
   }
 }

@@ -47,7 +47,10 @@ final class Kit
     boolean gap = rule != null && test.gaps().reason(rule) != null;
     long millis = context.getConfigurationParameter(PATIENCE).map(Long::parseLong).orElse(10_000L);
     Bench bench =
-        new Bench(test::newTransport, Duration.ofMillis(gap ? Math.min(millis, 2_000) : millis));
+        new Bench(
+            test::newTransport,
+            test.gaps(),
+            Duration.ofMillis(gap ? Math.min(millis, 2_000) : millis));
     results(context).of(bench.transport().name(), test.gaps());
     test.begin(bench);
   }

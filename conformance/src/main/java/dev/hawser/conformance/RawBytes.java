@@ -50,6 +50,13 @@ public final class RawBytes {
     return frame.toByteArray();
   }
 
+  /** Returns the header of a frame of that length in its longest form. */
+  public static byte[] longHeader(int first, boolean masked, long length) {
+    ByteBuffer header = ByteBuffer.allocate(masked ? 14 : 10);
+    header.put((byte) first).put((byte) (masked ? 255 : 127)).putLong(length);
+    return (masked ? header.put(MASK) : header).array();
+  }
+
   /** Returns these byte strings one behind the other. */
   public static byte[] join(byte[]... parts) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();

@@ -10,10 +10,11 @@ import java.nio.charset.StandardCharsets;
  * @param rsv the three reserved bits
  * @param opcode the number of its kind
  * @param masked whether it was masked
+ * @param key the masking key, zero where it was not masked
  * @param payload its payload
  */
 @SuppressWarnings("ArrayRecordComponent") // Nobody compares frames.
-public record RawFrame(boolean fin, int rsv, int opcode, boolean masked, byte[] payload) {
+public record RawFrame(boolean fin, int rsv, int opcode, boolean masked, int key, byte[] payload) {
   /** Goes on with a fragmented message. */
   public static final int CONTINUATION = 0;
 

@@ -5,7 +5,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -24,6 +23,8 @@ import javax.net.ssl.SSLSocket;
  * {@link AssertionError}.
  */
 public final class RawPeer implements AutoCloseable {
+  private static final int MOMENT_MILLIS = 10;
+
   private final EndNotingSocket tcp;
   private final Socket socket;
   private final boolean client;
@@ -70,9 +71,9 @@ public final class RawPeer implements AutoCloseable {
     return new RawPeer(tcp, secure, true, patience);
   }
 
-  /** Returns the address of this end. */
-  public InetAddress localAddress() {
-    return tcp.getLocalAddress();
+  /** Returns the port of this end. */
+  public int localPort() {
+    return tcp.getLocalPort();
   }
 
   /** Reads a head up to and with its empty line. */
@@ -144,7 +145,8 @@ public final class RawPeer implements AutoCloseable {
     for (int i = 0; i < length; i++) {
       payload[i] ^= mask[i & 3];
     }
-    return new RawFrame((first & 0x80) != 0, (first >> 4) & 7, first & 15, masked, payload);
+    int key = java.nio.ByteBuffer.wrap(mask).getInt();
+    return new RawFrame((first & 0x80) != 0, (first >> 4) & 7, first & 15, masked, key, payload);
   }
 
   /** Reads a frame that has to be a Close of that code; -1 for an empty one. */
@@ -196,12 +198,29 @@ public final class RawPeer implements AutoCloseable {
     }
   }
 
-  /** Tells whether something can be read at once. */
-  public boolean hasBytes() {
+  /** Waits for the other end to let go, however it does: nothing but the end may come. */
+  public void readGone() {
+    var unused = readEnd();
+  }
+
+  /** Tells whether the stream has ended; what comes instead is an error. */
+  public boolean endsNow() {
     try {
-      return in.available() > 0;
+      int patience = socket.getSoTimeout();
+      socket.setSoTimeout(MOMENT_MILLIS);
+      try {
+        int b = in.read();
+        if (b >= 0) {
+          throw new AssertionError("on the wire: wanted nothing but the end, got byte " + b);
+        }
+        return true;
+      } finally {
+        socket.setSoTimeout(patience);
+      }
+    } catch (SocketTimeoutException e) {
+      return false;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return true;
     }
   }
 
@@ -235,6 +254,32 @@ public final class RawPeer implements AutoCloseable {
     sendFrame(RawFrame.CLOSE, true, RawFrame.closePayload(code, text));
   }
 
+  /**
+   * Writes one frame, right or wrong, masked as this end has to.
+   *
+   * @param first its first byte: final bit, reserved bits, opcode
+   */
+  public void sendRaw(int first, byte... payload) {
+    send(RawBytes.frame(first, client, payload));
+  }
+
+  /** Writes one frame masked as the other end would have to. */
+  public void sendWronglyMasked(int first, byte... payload) {
+    send(RawBytes.frame(first, !client, payload));
+  }
+
+  /** Writes the header of a frame of that length in its longest form, and nothing else. */
+  public void sendHeader(int first, long length) {
+    send(RawBytes.longHeader(first, client, length));
+  }
+
+  /** Writes these bytes one at a time. */
+  public void dribble(byte[] bytes) {
+    for (byte b : bytes) {
+      send(new byte[] {b});
+    }
+  }
+
   /** Returns the bytes of one frame, masked as this end has to. */
   public byte[] frame(int opcode, boolean fin, byte[] payload) {
     return RawBytes.frame((fin ? 0x80 : 0) | opcode, client, payload);
@@ -243,10 +288,10 @@ public final class RawPeer implements AutoCloseable {
   /** Ends this direction: FIN, under TLS after close_notify. */
   public void fin() {
     try {
-      if (socket != tcp) {
-        socket.shutdownOutput();
+      socket.shutdownOutput();
+      if (!tcp.isOutputShutdown()) {
+        tcp.shutdownOutput();
       }
-      tcp.shutdownOutput();
     } catch (IOException e) {
       throw new AssertionError("could not end the stream: " + e, e);
     }
@@ -268,15 +313,6 @@ public final class RawPeer implements AutoCloseable {
       tcp.close();
     } catch (IOException e) {
       throw new AssertionError("could not reset: " + e, e);
-    }
-  }
-
-  /** Reads no faster than a window of that size lets the other end write. */
-  public void window(int bytes) {
-    try {
-      tcp.setReceiveBufferSize(bytes);
-    } catch (SocketException e) {
-      throw new AssertionError(e);
     }
   }
 

@@ -16,7 +16,7 @@ public final class RuleBook {
   private RuleBook() {}
 
   private static List<String> families() {
-    return List.of("HS", "DL", "SN", "CL", "AB", "HB", "FL", "TH", "RS", "SV");
+    return List.of("HS", "DI", "DL", "FR", "SN", "CL", "EN", "AB", "HB", "FL", "TH", "RS", "SV");
   }
 
   private static String family(String id) {

@@ -17,7 +17,19 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(60)
 @SuppressWarnings("exports") // The extension is nobody else's business.
 public abstract class TransportConformance
-    implements HandshakeRules, CloseRules, AbortRules, HeartbeatRules {
+    implements HandshakeRules,
+        DialRules,
+        DeliveryRules,
+        FramingRules,
+        SendingRules,
+        CloseRules,
+        EndRules,
+        AbortRules,
+        HeartbeatRules,
+        FlowRules,
+        ThreadRules,
+        ResourceRules,
+        ServerRules {
   private @Nullable Bench bench;
 
   /** For subclasses. */

@@ -190,10 +190,10 @@ final class PlainLine implements Wire, AutoCloseable {
     hand();
     submit(
         () -> {
-          if (socket != tcp) {
-            socket.shutdownOutput();
+          socket.shutdownOutput();
+          if (!tcp.isOutputShutdown()) {
+            tcp.shutdownOutput();
           }
-          tcp.shutdownOutput();
         });
   }
 

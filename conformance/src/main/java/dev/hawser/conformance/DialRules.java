@@ -1,0 +1,305 @@
+package dev.hawser.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.hawser.close.CloseCode;
+import dev.hawser.close.Ending;
+import dev.hawser.close.LinkFacts;
+import dev.hawser.close.Phase;
+import dev.hawser.close.TransportEnd;
+import dev.hawser.close.Unreachability;
+import dev.hawser.transport.Capability;
+import dev.hawser.transport.DialRequest;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/** How a dial fails: refused, lost, late, or over TLS that does not hold. */
+public interface DialRules extends Family {
+  /** A refusal shows its status. */
+  @Rule(
+      id = "DI-1",
+      cites = "RFC 6455 s.4.1 item 1",
+      intent = "Any answer but 101 ends the dial as Refused with its status; no link opens.",
+      needs = Capability.REFUSAL_HEADERS)
+  default void showsTheStatusOfARefusal() {
+    RawServer server = bench().server();
+    for (int status : new int[] {200, 301, 401, 403, 404, 426, 429, 500, 502, 503, 504}) {
+      App app = bench().dial(server.uri("/"));
+      String answer = RawBytes.head("HTTP/1.1 " + status + " Any", "Content-Length: 0");
+      RawPeer peer = bench().keep(server.acceptAnswering(answer));
+      assertEquals(status, app.ending(Ending.Refused.class).answer().status());
+      assertFalse(app.opened(), "the application saw onOpen after a refusal");
+      peer.readGone();
+    }
+  }
+
+  /** A refusal shows its header fields. */
+  @Rule(
+      id = "DI-2",
+      cites = "RFC 9110 s.10.2.3; design s.4",
+      intent = "The header fields of a refusal are shown, repeated ones in order.",
+      needs = Capability.REFUSAL_HEADERS)
+  default void showsTheHeadersOfARefusal() {
+    RawServer server = bench().server();
+    App app = bench().dial(server.uri("/"));
+    bench()
+        .keep(
+            server.acceptAnswering(
+                RawBytes.head(
+                    "HTTP/1.1 503 Service Unavailable",
+                    "Retry-After: 7",
+                    "Set-Cookie: a=1",
+                    "Set-Cookie: b=2",
+                    "Content-Length: 0")));
+    Ending.Refused refused = app.ending(Ending.Refused.class);
+    assertEquals("7", refused.answer().headers().first("retry-after"));
+    assertEquals(List.of("a=1", "b=2"), refused.answer().headers().all("Set-Cookie"));
+  }
+
+  /** A refusal shows its body. */
+  @Rule(
+      id = "DI-3",
+      cites = "RFC 9112 s.6; design s.4",
+      intent = "The body of a refusal is shown, whether its length, chunks or the end delimit it.",
+      needs = Capability.REFUSAL_BODY)
+  default void showsTheBodyOfARefusal() {
+    RawServer server = bench().server();
+    String[] answers = {
+      RawBytes.head("HTTP/1.1 403 No", "Content-Length: 5") + "hello",
+      RawBytes.head("HTTP/1.1 403 No", "Transfer-Encoding: chunked")
+          + "2\r\nhe\r\n3;a=b\r\nllo\r\n0\r\n\r\n",
+      RawBytes.head("HTTP/1.1 403 No", "Connection: close") + "hello"
+    };
+    for (int i = 0; i < answers.length; i++) {
+      App app = bench().dial(server.uri("/"));
+      RawPeer peer = bench().keep(server.acceptAnswering(answers[i]));
+      if (i == 2) {
+        peer.fin();
+      }
+      assertEquals("hello", app.ending(Ending.Refused.class).answer().bodyText(), "body " + i);
+    }
+  }
+
+  /** A long body is cut. */
+  @Rule(
+      id = "DI-4",
+      cites = "design s.4 (Ending)",
+      intent =
+          "A refusal's body over 64 KiB is cut there; the dial ends with its status all the same.",
+      needs = Capability.REFUSAL_BODY)
+  default void cutsALongBody() {
+    RawServer server = bench().server();
+    App app = bench().dial(server.uri("/"));
+    RawPeer peer = bench().keep(server.accept());
+    var unused = peer.readHead();
+    peer.send(RawBytes.head("HTTP/1.1 403 No", "Content-Length: 100000"));
+    peer.send("b".repeat(66_000));
+    Ending.Refused refused = app.ending(Ending.Refused.class);
+    assertEquals(403, refused.answer().status());
+    assertEquals("b".repeat(65_536), refused.answer().bodyText());
+  }
+
+  /** A kept connection is not waited for. */
+  @Rule(
+      id = "DI-5",
+      cites = "RFC 9112 s.6.3; design s.4",
+      intent = "A refusal ends the dial when its body is complete, though the peer keeps TCP open.")
+  default void doesNotWaitForARefusedConnectionToEnd() {
+    RawServer server = bench().server();
+    App app = bench().dial(server.uri("/"));
+    String answer = RawBytes.head("HTTP/1.1 502 Bad Gateway", "Content-Length: 3") + "bad";
+    RawPeer peer = bench().keep(server.acceptAnswering(answer));
+    assertEquals("HTTP 502", app.ending().text());
+    peer.readGone();
+  }
+
+  /** Nothing is retried or followed. */
+  @Rule(
+      id = "DI-6",
+      cites = "design s.4; starter 6",
+      intent = "Redirects, challenges and Retry-After are shown, never acted upon.")
+  default void followsNothing() {
+    RawServer server = bench().server();
+    for (String[] refusal :
+        new String[][] {
+          {"HTTP/1.1 302 Found", "Location: " + server.uri("/next")},
+          {"HTTP/1.1 401 Unauthorized", "WWW-Authenticate: Basic realm=\"a\""},
+          {"HTTP/1.1 503 Service Unavailable", "Retry-After: 0"}
+        }) {
+      App app = bench().dial(server.uri("/first"));
+      String head = RawBytes.head(refusal[0], refusal[1], "Content-Length: 0");
+      try (RawPeer peer = server.acceptAnswering(head)) {
+        assertEquals("HTTP " + refusal[0].substring(9, 12), app.ending().text());
+        peer.readGone();
+      }
+    }
+    bench().advance(Duration.ofSeconds(30));
+    var unused = bench().dial(server.uri("/marker"));
+    String next = bench().keep(server.accept()).readHead();
+    assertTrue(next.startsWith("GET /marker "), "asked for more: " + next);
+  }
+
+  /** A closed port is named. */
+  @Rule(
+      id = "DI-7",
+      cites = "design s.4 (Ending)",
+      intent = "A refused connection is CONNECTION_REFUSED, with the address that was tried.")
+  default void namesARefusedConnection() {
+    int port = Answers.closedPort();
+    App app = bench().dial(URI.create("ws://127.0.0.1:" + port + "/"));
+    Ending.Unreachable ending = app.ending(Ending.Unreachable.class);
+    assertEquals(Unreachability.CONNECTION_REFUSED, ending.kind());
+    if (bench().can(Capability.DIAL_PHASES)) {
+      assertEquals(List.of("127.0.0.1:" + port), ending.facts().peer().addressesTried());
+      assertEquals(Phase.CONNECTING, ending.facts().phase());
+    }
+  }
+
+  /** An unknown name is named. */
+  @Rule(
+      id = "DI-8",
+      cites = "RFC 2606 s.2; design s.4 (Ending)",
+      intent = "A host name without an address is NAME_NOT_RESOLVED.")
+  default void namesAnUnknownHost() {
+    App app = bench().dial(URI.create("ws://no-such-host.invalid/"));
+    Ending.Unreachable ending = app.ending(Ending.Unreachable.class);
+    assertEquals(Unreachability.NAME_NOT_RESOLVED, ending.kind());
+  }
+
+  /** A connection that does not come about has a deadline. */
+  @Rule(
+      id = "DI-9",
+      cites = "design s.6 (connect timeout)",
+      intent = "A connection that nobody answers ends at the connect timeout, not before.")
+  default void boundsConnecting() {
+    try (BlackHole hole = new BlackHole()) {
+      App app = bench().dial(hole.uri());
+      bench().advance(Duration.ofMillis(9_999));
+      assertFalse(app.ended(), "ended before the connect timeout");
+      bench().advance(Duration.ofMillis(1));
+      Ending.Unreachable ending = app.ending(Ending.Unreachable.class);
+      assertEquals(Unreachability.CONNECT_TIMEOUT, ending.kind());
+    }
+  }
+
+  /** An answer that does not come has a deadline. */
+  @Rule(
+      id = "DI-10",
+      cites = "design s.6 (handshake timeout)",
+      intent = "A request that is not answered ends at the handshake timeout, and TCP with it.")
+  default void boundsTheHandshake() {
+    RawServer server = bench().server();
+    App app = bench().dial(server.uri("/"));
+    RawPeer peer = bench().keep(server.accept());
+    var unused = peer.readHead();
+    bench().advance(Duration.ofMillis(9_999));
+    assertFalse(app.ended(), "ended before the handshake timeout");
+    bench().advance(Duration.ofMillis(1));
+    Ending.Unreachable ending = Answers.unreachable(app, peer, Unreachability.HANDSHAKE_TIMEOUT);
+    if (bench().can(Capability.DIAL_PHASES)) {
+      assertEquals(Phase.HANDSHAKING, ending.facts().phase());
+      assertEquals(Duration.ofSeconds(10), ending.facts().timeline().handshaking());
+    }
+  }
+
+  /** A peer that hangs up is noticed. */
+  @Rule(
+      id = "DI-11",
+      cites = "starter 5",
+      intent = "A FIN or RST before the answer, or within it, is LOST at once.",
+      needs = Capability.PROMPT_HANDSHAKE_END)
+  default void noticesAPeerThatHangsUp() {
+    RawServer server = bench().server();
+    for (boolean reset : new boolean[] {false, true}) {
+      for (String half : List.of("", "HTTP/1.1 101 Switching Protocols\r\nUpgr")) {
+        App app = bench().dial(server.uri("/"));
+        RawPeer peer = bench().keep(server.acceptAnswering(half));
+        if (reset) {
+          peer.reset();
+        } else {
+          peer.fin();
+        }
+        Ending.Unreachable ending = app.ending(Ending.Unreachable.class);
+        assertEquals(Unreachability.LOST, ending.kind(), reset ? "after a RST" : "after a FIN");
+        if (bench().can(Capability.TRANSPORT_END)) {
+          TransportEnd end = ending.facts().frames().transportEnd();
+          assertEquals(reset ? TransportEnd.RST : TransportEnd.FIN, end);
+        }
+      }
+    }
+  }
+
+  /** TLS is spoken. */
+  @Rule(
+      id = "DI-12",
+      cites = "RFC 6455 s.4.1 item 5 (secure connections)",
+      intent =
+          "A wss URL is dialled over TLS, messages pass, and the certificate stands in the facts.")
+  default void speaksTls() {
+    RawServer server = bench().server(Identity.loopback());
+    App app = bench().dial(request(server).with(Identity.loopback().client()));
+    RawPeer peer = bench().keep(server.acceptUpgraded());
+    peer.sendText("secret");
+    assertEquals("secret", app.text());
+    app.link().sendText("answer", result -> {});
+    assertEquals("answer", peer.readText());
+    peer.sendClose(1000, "");
+    peer.readClose(1000);
+    peer.fin();
+    LinkFacts facts = app.ending(Ending.Closed.class).facts();
+    if (bench().can(Capability.DIAL_PHASES)) {
+      assertNotNull(facts.peer().certificate(), "certificate");
+    }
+    if (bench().can(Capability.TRANSPORT_END)) {
+      assertEquals(TransportEnd.TLS_CLOSE_NOTIFY, facts.frames().transportEnd());
+    }
+  }
+
+  /** A stranger's certificate is not trusted. */
+  @Rule(
+      id = "DI-13",
+      cites = "RFC 6455 s.7.4.1 (1015), s.10.4",
+      intent = "A certificate nobody vouches for is TLS_FAILED, 1015, and no request goes out.")
+  default void refusesAnUntrustedCertificate() {
+    RawServer server = bench().server(Identity.elsewhere());
+    Untrusted.dial(bench(), request(server).with(Identity.loopback().client()), server);
+  }
+
+  /** A certificate for another host proves nothing. */
+  @Rule(
+      id = "DI-14",
+      cites = "RFC 9110 s.4.3.4",
+      intent =
+          "A trusted certificate for another host name is TLS_FAILED; without the check it opens.")
+  default void comparesTheHostName() {
+    RawServer server = bench().server(Identity.elsewhere());
+    Untrusted.dial(bench(), request(server).with(Identity.elsewhere().client()), server);
+    App app = bench().dial(request(server).with(Identity.elsewhere().client().verifyHost(false)));
+    bench().keep(server.acceptUpgraded());
+    assertNotNull(app.link());
+  }
+
+  /** A peer without TLS is found out. */
+  @Rule(
+      id = "DI-15",
+      cites = "RFC 6455 s.7.4.1 (1015)",
+      intent = "A wss URL whose peer speaks no TLS is TLS_FAILED at once.")
+  default void noticesAPeerWithoutTls() {
+    RawServer server = bench().server();
+    URI secure = URI.create("wss://127.0.0.1:" + server.port() + "/");
+    App app = bench().dial(DialRequest.of(secure).with(Bench.QUIET));
+    RawPeer peer = bench().keep(server.accept());
+    peer.send(RawBytes.head("HTTP/1.1 400 Bad Request", "Content-Length: 0"));
+    Ending.Unreachable ending = app.ending(Ending.Unreachable.class);
+    assertEquals(Unreachability.TLS_FAILED, ending.kind());
+    assertEquals(CloseCode.TLS_HANDSHAKE, ending.code());
+  }
+
+  private static DialRequest request(RawServer server) {
+    return DialRequest.of(server.uri("/")).with(Bench.QUIET);
+  }
+}
