@@ -32,9 +32,10 @@ import picocli.CommandLine.Spec;
     name = "connect",
     mixinStandardHelpOptions = true,
     description = {
-      "Sends each line of stdin as a text message, prints each message received on stdout,",
-      "explains each loss on stderr and comes back. At the end of stdin it waits until all",
-      "lines are confirmed, closes with 1000 and exits."
+      "Talk to a server line by line, and come back after each loss.",
+      "Each line of stdin is sent as a text message, each message received is printed on",
+      "stdout, each loss is explained on stderr. At the end of stdin it waits until all lines",
+      "are confirmed, closes with 1000 and exits."
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {

@@ -18,10 +18,11 @@ import picocli.CommandLine.Option;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs a server, a relay that breaks the line and a client that sends numbers the whole",
-      "time, all in this process on real sockets. In under a minute the line is reset, ended,",
-      "silenced and refused, the server restarts, fails and flaps. Each loss is explained by the",
-      "library, which does not know the script."
+      "Watch a connection survive seven faults, in under a minute.",
+      "A server, a relay that breaks the line and a client that sends numbers the whole time",
+      "run in this process on real sockets. The line is reset, ended, silenced and refused, the",
+      "server restarts, fails and flaps. Each loss is explained by the library, which does not",
+      "know the script."
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {

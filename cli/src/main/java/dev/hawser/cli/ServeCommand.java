@@ -24,9 +24,10 @@ import picocli.CommandLine.Spec;
     name = "serve",
     mixinStandardHelpOptions = true,
     description = {
-      "Echoes every message. Its URL stands alone on the first line of stdout; what happens is",
-      "told on stderr. Each fault strikes every connection, counted from its own beginning.",
-      "Ctrl-C closes all with 1001 and exits."
+      "Echo every message, with faults to order.",
+      "The URL stands alone on the first line of stdout; what happens is told on stderr. Each",
+      "fault strikes every connection, counted from its own beginning. Ctrl-C closes all with",
+      "1001 and exits."
     })
 final class ServeCommand implements Callable<Integer> {
   private final Console console;
