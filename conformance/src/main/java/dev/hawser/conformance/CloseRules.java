@@ -70,14 +70,14 @@ public interface CloseRules extends Family {
         .bothRoles(
             pair -> {
               for (int code : new int[] {999, 1004, 1006, 1015, 1016, 2999, 5000}) {
-                Closes.refuses(pair, code);
+                Closes.refuses(pair.link(), code);
               }
               if (pair.role() == Role.CLIENT) {
                 for (int code : new int[] {1012, 1013, 1014}) {
-                  Closes.refuses(pair, code);
+                  Closes.refuses(pair.link(), code);
                 }
               } else {
-                Closes.refuses(pair, 1010);
+                Closes.refuses(pair.link(), 1010);
               }
               pair.marker();
             });

@@ -7,6 +7,7 @@ import dev.hawser.close.CloseCode;
 import dev.hawser.close.CloseReason;
 import dev.hawser.close.Ending;
 import dev.hawser.close.Fault;
+import dev.hawser.transport.Link;
 import dev.hawser.transport.LinkOptions;
 import java.util.function.Consumer;
 
@@ -25,10 +26,10 @@ final class Closes {
   }
 
   /** Wants a Close of that code refused. */
-  static void refuses(Pair pair, int code) {
+  static void refuses(Link link, int code) {
     assertThrows(
         IllegalArgumentException.class,
-        () -> pair.link().close(CloseReason.of(CloseCode.of(code))),
+        () -> link.close(CloseReason.of(CloseCode.of(code))),
         () -> "close " + code);
   }
 

@@ -3,7 +3,10 @@ package dev.hawser.conformance;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** All rules of the contract, in order. */
 public final class RuleBook {
@@ -15,11 +18,38 @@ public final class RuleBook {
 
   private RuleBook() {}
 
-  private static List<String> families() {
-    return List.of("HS", "DI", "DL", "FR", "SN", "CL", "EN", "AB", "HB", "FL", "TH", "RS", "SV");
+  private static final Map<String, String> TITLES = titles();
+
+  private static Map<String, String> titles() {
+    Map<String, String> titles = new LinkedHashMap<>();
+    titles.put("HS", "how a client asks, and which answers open a link");
+    titles.put("DI", "how a dial fails");
+    titles.put("DL", "how messages arrive");
+    titles.put("FR", "what a peer may not send");
+    titles.put("SN", "how messages leave");
+    titles.put("CL", "how this side closes");
+    titles.put("EN", "how the peer, or the line, ends a link");
+    titles.put("AB", "how a link is given up at once");
+    titles.put("HB", "Pings, Pongs and the heartbeat");
+    titles.put("FL", "credit and back-pressure");
+    titles.put("TH", "threads and callbacks");
+    titles.put("RS", "what a transport holds and lets go");
+    titles.put("SV", "how a server takes requests");
+    return titles;
   }
 
-  private static String family(String id) {
+  /** Returns the families in the order of a link's life. */
+  static List<String> families() {
+    return List.copyOf(TITLES.keySet());
+  }
+
+  /** Returns what the rules of a family are about. */
+  static String title(String family) {
+    return TITLES.getOrDefault(family, "");
+  }
+
+  /** Returns the family of a rule's id. */
+  static String family(String id) {
     return id.substring(0, id.indexOf('-'));
   }
 
@@ -37,6 +67,6 @@ public final class RuleBook {
   }
 
   private static Rule rule(Method method) {
-    return java.util.Objects.requireNonNull(method.getAnnotation(Rule.class));
+    return Objects.requireNonNull(method.getAnnotation(Rule.class));
   }
 }

@@ -1,0 +1,98 @@
+package dev.hawser.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Holds the README's table to the results that the adapters' own tests wrote. */
+class ReadmeMatrixTest {
+  private static final String BEGIN = "<!-- conformance:begin -->";
+  private static final String END = "<!-- conformance:end -->";
+
+  @Test
+  void theReadmeShowsTheCheckedInResults() throws IOException {
+    Path readme = Pages.ROOT.resolve("README.md");
+    String text = Files.readString(readme);
+    int begin = text.indexOf(BEGIN);
+    int end = text.indexOf(END);
+    assertThat(begin).as(BEGIN + " in the README").isNotNegative();
+    assertThat(end).as(END + " in the README").isGreaterThan(begin);
+    String rendered = text.substring(0, begin) + BEGIN + "\n" + table() + text.substring(end);
+    Pages.hold(readme, rendered);
+  }
+
+  @Test
+  void theCheckedInResultsKnowEveryRule() throws IOException {
+    List<String> ids = RuleBook.rules().stream().map(Rule::id).toList();
+    for (Map.Entry<String, Map<String, JsonNode>> transport : results().entrySet()) {
+      assertThat(transport.getValue().keySet())
+          .as(transport.getKey())
+          .containsExactlyElementsOf(ids);
+    }
+  }
+
+  private static Map<String, Map<String, JsonNode>> results() throws IOException {
+    Map<String, Map<String, JsonNode>> results = new TreeMap<>();
+    try (Stream<Path> files = Files.list(Pages.ROOT.resolve("docs/reference/conformance"))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
+        JsonNode whole = new ObjectMapper().readTree(file.toFile());
+        Map<String, JsonNode> rules = new LinkedHashMap<>();
+        for (JsonNode rule : whole.get("rules")) {
+          rules.put(rule.get("id").asText(), rule);
+        }
+        results.put(whole.get("transport").asText(), rules);
+      }
+    }
+    return results;
+  }
+
+  private static String table() throws IOException {
+    Map<String, Map<String, JsonNode>> results = results();
+    StringBuilder table = new StringBuilder("| rules |");
+    results.keySet().forEach(name -> table.append(' ').append(name).append(" |"));
+    table.append("\n| --- |").append(" --- |".repeat(results.size())).append('\n');
+    for (String family : RuleBook.families()) {
+      table.append("| ").append(RuleBook.title(family)).append(" |");
+      for (Map<String, JsonNode> rules : results.values()) {
+        table.append(' ').append(cell(family, rules)).append(" |");
+      }
+      table.append('\n');
+    }
+    List<String> gaps = new ArrayList<>();
+    results.forEach(
+        (name, rules) ->
+            rules.forEach(
+                (id, rule) -> {
+                  if (!rule.get("outcome").asText().equals("PASS")) {
+                    gaps.add("- " + name + ", " + id + ": " + rule.get("reason").asText());
+                  }
+                }));
+    if (!gaps.isEmpty()) {
+      table.append("\nDeclared gaps:\n\n").append(String.join("\n", gaps)).append('\n');
+    }
+    return table.toString();
+  }
+
+  private static String cell(String family, Map<String, JsonNode> rules) {
+    int all = 0;
+    int kept = 0;
+    for (Map.Entry<String, JsonNode> rule : rules.entrySet()) {
+      if (RuleBook.family(rule.getKey()).equals(family)) {
+        all++;
+        kept += rule.getValue().get("outcome").asText().equals("PASS") ? 1 : 0;
+      }
+    }
+    return kept + " of " + all;
+  }
+}
