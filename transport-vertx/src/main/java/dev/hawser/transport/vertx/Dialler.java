@@ -1,0 +1,271 @@
+package dev.hawser.transport.vertx;
+
+import dev.hawser.close.Certificate;
+import dev.hawser.close.Unreachability;
+import dev.hawser.time.TimerNode;
+import dev.hawser.time.Timers;
+import dev.hawser.transport.ByteDoor;
+import dev.hawser.transport.DialRequest;
+import dev.hawser.transport.UpgradeHead;
+import dev.hawser.transport.Wire;
+import io.vertx.core.Future;
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.ConnectOptions;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt: the name, the addresses one after the other, TLS, and the upgrade request.
+ *
+ * <p>Whatever may block runs on the executor, everything else on the link's loop. When the link
+ * gives up it drops the wire, and the attempt notices at its next step.
+ */
+final class Dialler {
+  private final DialRequest request;
+  private final ByteDoor door;
+  private final Loop loop;
+  private final VertxTransport transport;
+  private final Timers timers;
+  private final String host;
+  private final int port;
+  private final boolean secure;
+  private @Nullable TlsEngines engines;
+  private InetAddress[] addresses = {};
+  private int next;
+  private boolean everyOneRefused = true;
+
+  Dialler(DialRequest request, ByteDoor door, Loop loop, VertxTransport transport) {
+    this.request = request;
+    this.door = door;
+    this.loop = loop;
+    this.transport = transport;
+    this.timers = loop.place().timers();
+    URI uri = request.uri();
+    String named = String.valueOf(uri.getHost());
+    this.host = named.startsWith("[") ? named.substring(1, named.length() - 1) : named;
+    this.secure = "wss".equalsIgnoreCase(uri.getScheme());
+    this.port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
+  }
+
+  /** Starts; returns at once. */
+  void start(Executor blocking) {
+    loop.execute(
+        () -> {
+          door.resolving();
+          try {
+            blocking.execute(this::resolve);
+          } catch (RejectedExecutionException none) {
+            fail(Unreachability.NAME_NOT_RESOLVED, "no thread was free to resolve the name", none);
+          }
+        });
+  }
+
+  /** Everything that may block. */
+  private void resolve() {
+    try {
+      InetAddress[] found = InetAddress.getAllByName(host);
+      for (int i = 0; i < found.length; i++) {
+        found[i] = InetAddress.getByAddress(host, found[i].getAddress());
+      }
+      TlsEngines made = secure ? transport.engines(request.tls()) : null;
+      loop.execute(
+          () -> {
+            addresses = found;
+            engines = made;
+            connect(null);
+          });
+    } catch (UnknownHostException | SecurityException unknown) {
+      String text = "the host '" + host + "' has no address";
+      loop.execute(() -> fail(Unreachability.NAME_NOT_RESOLVED, text, unknown));
+    } catch (GeneralSecurityException | IllegalArgumentException unusable) {
+      String text = "TLS cannot be set up: " + unusable.getMessage();
+      loop.execute(() -> fail(Unreachability.TLS_FAILED, text, unusable));
+    }
+  }
+
+  private void connect(@Nullable Throwable lastTrouble) {
+    if (door.ended()) {
+      transport.forgetEnded(door);
+      return;
+    }
+    if (next == addresses.length) {
+      giveUp(lastTrouble);
+      return;
+    }
+    SocketAddress address =
+        SocketAddress.inetSocketAddress(new InetSocketAddress(addresses[next++], port));
+    door.connecting(HttpHeads.text(address));
+    long share = request.options().deadlines().connect().toNanos() / addresses.length;
+    Client client = transport.client(engines);
+    Lines lines = transport.lines();
+    ConnectOptions options = new ConnectOptions().setRemoteAddress(address).setSsl(false);
+    Future<NetSocket> connecting;
+    Line line;
+    if (lines == null) {
+      // The attempt cannot be taken back, so it has to end by itself.
+      options.setTimeout((int) Math.max(1, share / 1_000_000));
+      connecting = client.maker().connect(options);
+      line = null;
+    } else {
+      options.setTimeout(0);
+      Lines.Begun<Future<NetSocket>> begun = lines.beginning(() -> client.maker().connect(options));
+      connecting = begun.result();
+      line = begun.line();
+    }
+    door.wire(new Beginning(line));
+    Turn turn = new Turn(line);
+    if (next < addresses.length && line != null) {
+      timers.arm(turn, timers.nanos() + share);
+    }
+    connecting.onComplete(
+        socket -> {
+          timers.disarm(turn);
+          connected(socket, line, client);
+        },
+        cause -> {
+          timers.disarm(turn);
+          client.done();
+          everyOneRefused &= Trouble.connecting(cause) == Unreachability.CONNECTION_REFUSED;
+          connect(cause);
+        });
+  }
+
+  private void giveUp(@Nullable Throwable cause) {
+    Unreachability kind =
+        everyOneRefused
+            ? Unreachability.CONNECTION_REFUSED
+            : addresses.length == 1 && cause != null
+                ? Trouble.connecting(cause)
+                : Unreachability.CONNECT_FAILED;
+    String last = cause == null ? "no address" : String.valueOf(cause.getMessage());
+    String text =
+        addresses.length == 1 ? last : "none of " + addresses.length + " addresses; last: " + last;
+    fail(kind, text, cause);
+  }
+
+  private void fail(Unreachability kind, String text, @Nullable Throwable cause) {
+    door.unreachable(kind, text, cause);
+    transport.forgetEnded(door);
+  }
+
+  private void connected(NetSocket socket, @Nullable Line line, Client client) {
+    VertxWire wire = new VertxWire(loop, socket, line, client::force);
+    wire.attach(door);
+    WireReader reader = new WireReader(loop, socket, wire, door, transport);
+    reader.begin(line, client::done);
+    door.connected(HttpHeads.text(socket.remoteAddress()));
+    door.wire(wire);
+    TlsEngines engine = engines;
+    if (door.ended()) {
+      return;
+    }
+    if (engine == null) {
+      ask(wire, reader);
+      return;
+    }
+    ClientSSLOptions options = new ClientSSLOptions().setHostnameVerificationAlgorithm("");
+    options.setSslHandshakeTimeout(0);
+    reader.securing();
+    socket
+        .upgradeToSsl(options)
+        .onComplete(
+            done -> {
+              reader.secured(engine.handler(socket));
+              door.secured(certificate(socket));
+              ask(wire, reader);
+            },
+            this::untrusted);
+  }
+
+  private void untrusted(Throwable cause) {
+    if (Trouble.find(SSLException.class, cause) == null) {
+      return; // The line went away; the reader reports how.
+    }
+    int alert = Trouble.alert(cause);
+    if (alert >= 0) {
+      door.alerted(alert, cause);
+    } else {
+      door.unreachable(Unreachability.TLS_FAILED, Trouble.securing(cause), cause);
+    }
+  }
+
+  private void ask(VertxWire wire, WireReader reader) {
+    if (door.ended()) {
+      return;
+    }
+    UpgradeHead head = door.upgrade();
+    int maxHeader = request.options().limits().maxHeader();
+    reader.await(new AnswerReader(door, wire, maxHeader));
+    wire.head(HttpHeads.bytes("GET " + head.target() + " HTTP/1.1", head.headers()));
+  }
+
+  private static @Nullable Certificate certificate(NetSocket socket) {
+    try {
+      if (socket.sslSession().getPeerCertificates()[0] instanceof X509Certificate shown) {
+        return new Certificate(
+            shown.getSubjectX500Principal().getName(),
+            shown.getIssuerX500Principal().getName(),
+            shown.getNotBefore().toInstant(),
+            shown.getNotAfter().toInstant());
+      }
+    } catch (SSLPeerUnverifiedException anonymous) {
+      // A cipher suite without certificates, asked for by name.
+    }
+    return null;
+  }
+
+  /** What can be dropped while the connection is being made. */
+  private record Beginning(@Nullable Line line) implements Wire {
+    @Override
+    public ByteBuffer room(int bytes) {
+      return ByteBuffer.allocate(bytes);
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void read(boolean on) {}
+
+    @Override
+    public void shutdownOutput() {}
+
+    @Override
+    public void drop() {
+      if (line != null) {
+        line.drop(false);
+      }
+    }
+  }
+
+  /** The time one of several addresses has, so that a silent one does not cost the attempt. */
+  private final class Turn extends TimerNode {
+    private final @Nullable Line line;
+
+    Turn(@Nullable Line line) {
+      this.line = line;
+    }
+
+    @Override
+    protected void fire() {
+      loop.execute(
+          () -> {
+            if (line != null && !line.isActive()) {
+              line.drop(false);
+            }
+          });
+    }
+  }
+}

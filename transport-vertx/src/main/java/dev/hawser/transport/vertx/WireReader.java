@@ -1,0 +1,180 @@
+package dev.hawser.transport.vertx;
+
+import dev.hawser.close.TransportEnd;
+import dev.hawser.transport.ByteDoor;
+import io.netty.handler.ssl.SslHandler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetSocket;
+import java.nio.ByteBuffer;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Reports a socket's bytes, and how they ended, to the link's door. */
+final class WireReader {
+  private final Loop loop;
+  private final NetSocket socket;
+  private final VertxWire wire;
+  private final ByteDoor door;
+  private final VertxTransport transport;
+  private @Nullable AnswerReader answer;
+  private @Nullable Buffer early;
+  private @Nullable Throwable trouble;
+  private boolean securing;
+  private boolean secure;
+  private boolean goodBye;
+  private boolean inputEnded;
+
+  WireReader(Loop loop, NetSocket socket, VertxWire wire, ByteDoor door, VertxTransport transport) {
+    this.loop = loop;
+    this.socket = socket;
+    this.wire = wire;
+    this.door = door;
+    this.transport = transport;
+  }
+
+  /** Begins; the line is the connection under the socket where the Vert.x shows it. */
+  void begin(@Nullable Line line, Runnable closed) {
+    socket.handler(this::read);
+    socket.exceptionHandler(this::failed);
+    socket.endHandler(end -> ended());
+    socket.closeHandler(
+        end -> {
+          closed.run();
+          transport.forgetEnded(door);
+        });
+    socket.shutdownHandler(grace -> {}); // Links end one by one, not with who made them.
+    if (line != null) {
+      line.onInputEnd(this::behindBytes);
+    }
+  }
+
+  /** TLS begins: whether it succeeds is told by who began it. */
+  void securing() {
+    securing = true;
+  }
+
+  /** From now on bytes come through TLS. */
+  void secured(@Nullable SslHandler tls) {
+    securing = false;
+    secure = true;
+    if (tls != null) {
+      tls.sslCloseFuture()
+          .addListener(
+              closed -> {
+                if (closed.isSuccess() && !goodBye) {
+                  goodBye = true;
+                  behindBytes();
+                }
+              });
+    }
+  }
+
+  /** Bytes are an HTTP answer until that has had its fill. */
+  void await(AnswerReader reader) {
+    answer = reader;
+  }
+
+  /** Delivers bytes that were read before, ahead of all others, once the link is open. */
+  void precede(Buffer bytes) {
+    if (bytes.length() > 0) {
+      early = bytes;
+      loop.execute(() -> read(Buffer.buffer()));
+    }
+  }
+
+  private void read(Buffer bytes) {
+    wire.reading(true);
+    Buffer before = early;
+    if (before != null) {
+      early = null;
+      feed(before);
+    }
+    AnswerReader first = answer;
+    if (first == null) {
+      feed(bytes);
+    } else if (first.read(bytes)) {
+      answer = null;
+      feed(first.behind());
+    }
+    wire.reading(false);
+  }
+
+  private void feed(Buffer bytes) {
+    if (bytes.length() > 0) {
+      loop.slices(bytes, (ByteBuffer slice, boolean last) -> door.bytes(slice, last));
+    }
+  }
+
+  /** The peer's direction ended, but its last bytes may wait in the socket's queue. */
+  private void behindBytes() {
+    if (wire.paused()) {
+      wire.whenResumed(this::behindBytes);
+    } else {
+      inputEnd();
+    }
+  }
+
+  private void inputEnd() {
+    if (inputEnded) {
+      return;
+    }
+    inputEnded = true;
+    wire.inputEnded();
+    cut();
+    Throwable unwritten = wire.trouble();
+    if (unwritten != null) {
+      door.failed(Trouble.end(unwritten), unwritten);
+      return;
+    }
+    door.eof(
+        goodBye
+            ? TransportEnd.TLS_CLOSE_NOTIFY
+            : secure ? TransportEnd.TLS_TRUNCATED : TransportEnd.FIN);
+  }
+
+  private void failed(Throwable cause) {
+    if (securing && Trouble.find(SSLException.class, cause) != null) {
+      return;
+    }
+    if (trouble == null) {
+      trouble = cause;
+    }
+    if (!wire.paused()) {
+      report(cause);
+    }
+  }
+
+  private void report(Throwable cause) {
+    cut();
+    int alert = Trouble.alert(cause);
+    if (alert < 0) {
+      door.failed(Trouble.end(cause), cause);
+    } else {
+      door.alerted(alert, cause);
+    }
+  }
+
+  /** Both directions have ended and every byte is delivered. */
+  private void ended() {
+    Throwable cause = trouble;
+    if (cause != null) {
+      report(cause);
+    } else {
+      if (!wire.ending()) {
+        inputEnd();
+      }
+      cut();
+      door.failed(TransportEnd.LOCAL, null);
+    }
+    wire.release();
+    transport.forgetEnded(door);
+  }
+
+  private void cut() {
+    AnswerReader waiting = answer;
+    if (waiting != null) {
+      answer = null;
+      waiting.cut();
+    }
+  }
+}
