@@ -26,6 +26,13 @@ public interface LinkActs {
   /** Undelivered messages are forgotten. */
   void discard();
 
+  /**
+   * The listener learns that the peer's Close was first, behind undelivered messages.
+   *
+   * @param finish how the link will end, whatever becomes of TCP
+   */
+  void tellClosing(LinkFinish finish);
+
   /** The listener learns of the end, behind undelivered messages. */
   void announce(LinkFinish finish);
 }

@@ -54,6 +54,14 @@ public sealed interface LinkEffect {
     }
   }
 
+  /** The listener learns that the peer closes, behind undelivered messages. */
+  record TellClosing(LinkFinish finish) implements LinkEffect {
+    @Override
+    public void on(LinkActs acts) {
+      acts.tellClosing(finish);
+    }
+  }
+
   /** The listener learns of the end, behind undelivered messages. */
   record Announce(LinkFinish finish) implements LinkEffect {
     @Override

@@ -9,6 +9,7 @@ import dev.hawser.close.Unreachability;
 import dev.hawser.machine.LinkEffect.Announce;
 import dev.hawser.machine.LinkEffect.Plain;
 import dev.hawser.machine.LinkEffect.SendClose;
+import dev.hawser.machine.LinkEffect.TellClosing;
 import dev.hawser.machine.LinkFinish.ByAbort;
 import dev.hawser.machine.LinkFinish.ByClose;
 import dev.hawser.machine.LinkFinish.ByFault;
@@ -144,9 +145,11 @@ public sealed interface LinkState {
         }
         case PEER_CLOSED -> {
           CloseReason reason = ((LinkEvent.PeerClosed) event).reason();
+          ByClose theirs = new ByClose(Initiator.PEER, reason);
           yield LinkStep.to(
-              Closing.of(Farewell.to(new ByClose(Initiator.PEER, reason)).withTheirs(), now),
-              Farewell.answer(reason));
+              Closing.of(Farewell.to(theirs).withTheirs(), now),
+              Farewell.answer(reason),
+              new TellClosing(theirs));
         }
         case FAILED -> fail((LinkEvent.Failed) event, now);
         case CLOSE_SENT, CLOSE_WRITTEN -> ignore(this, "no Close was asked for");
@@ -238,7 +241,8 @@ public sealed interface LinkState {
       }
       ByClose theirs = new ByClose(Initiator.PEER, reason); // it was first after all
       Farewell turned = Farewell.to(theirs).withTheirs();
-      return LinkStep.to(new Closing(turned, deadline), Farewell.answer(reason));
+      return LinkStep.to(
+          new Closing(turned, deadline), Farewell.answer(reason), new TellClosing(theirs));
     }
 
     private LinkStep go(Farewell next, LinkMoment now) {

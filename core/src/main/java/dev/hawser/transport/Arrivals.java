@@ -53,6 +53,7 @@ final class Arrivals {
   private long waitingSince;
   private @Nullable ArrayDeque<Arrival> messages;
   private @Nullable ArrayDeque<Arrival> asides;
+  private @Nullable Ending closing;
   private @Nullable Ending ending;
 
   Arrivals(LinkCore core, LinkListener listener, @Nullable Executor callbacks) {
@@ -186,6 +187,11 @@ final class Arrivals {
     drain();
   }
 
+  /** The peer closes, and the link will end so; told when this turn is settled. */
+  void closing(Ending soFar) {
+    closing = soFar;
+  }
+
   /** The link has ended so; nothing is told after it. */
   void end(Ending how) {
     ending = how;
@@ -200,7 +206,7 @@ final class Arrivals {
     hungry = false;
   }
 
-  /** Delivers what there is credit for, then the end. */
+  /** Delivers what there is credit for, then that the peer closes, then the end. */
   void drain() {
     if (calling) {
       return;
@@ -209,6 +215,11 @@ final class Arrivals {
     while (next != null) {
       call(next.call());
       next = next();
+    }
+    Ending soFar = closing;
+    if (soFar != null && messages == null) {
+      closing = null;
+      call(l -> l.onClosing(soFar));
     }
     Ending how = ending;
     if (how != null && messages == null) {

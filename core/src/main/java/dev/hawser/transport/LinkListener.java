@@ -8,7 +8,8 @@ import java.nio.ByteBuffer;
  * Receives what happens on one link.
  *
  * <p>Calls are serial with happens-before between them and follow {@code onOpen? (onText | onBinary
- * | onPong | onFrame | onConfirmed)* onEnd}. A callback that throws ends an open link with 1011.
+ * | onPong | onFrame | onConfirmed)* onClosing? onEnd}. A callback that throws ends an open link
+ * with 1011.
  */
 public interface LinkListener {
   /**
@@ -36,6 +37,15 @@ public interface LinkListener {
    * messages of this link, counted from its start.
    */
   default void onConfirmed(long messages) {}
+
+  /**
+   * The peer closes: its Close was first, every message before it is delivered, and nothing is sent
+   * any more. {@link #onEnd} follows when TCP has ended, within the close timeout; it tells the
+   * same kind of ending with the same code, however TCP behaves.
+   *
+   * @param soFar the evidence at this moment; the transport's end is {@code UNSEEN}
+   */
+  default void onClosing(Ending soFar) {}
 
   /** The link ended; nothing is called afterwards. */
   void onEnd(Ending ending);

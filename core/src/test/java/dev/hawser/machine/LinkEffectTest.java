@@ -25,6 +25,12 @@ class LinkEffectTest {
   }
 
   @Test
+  void thatThePeerClosesIsTold() {
+    assertThat(RecordedActs.of(List.of(new LinkEffect.TellClosing(new LinkFinish.ByLoss()))))
+        .containsExactly("closing ByLoss[]");
+  }
+
+  @Test
   void theEndIsAnnounced() {
     assertThat(RecordedActs.of(List.of(new Announce(new LinkFinish.ByLoss()))))
         .containsExactly("announce ByLoss[]");

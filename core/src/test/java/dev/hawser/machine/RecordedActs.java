@@ -45,6 +45,11 @@ final class RecordedActs implements LinkActs {
   }
 
   @Override
+  public void tellClosing(LinkFinish finish) {
+    done.add("closing " + finish);
+  }
+
+  @Override
   public void announce(LinkFinish finish) {
     done.add("announce " + finish);
   }

@@ -120,7 +120,12 @@ class LinkCoreTest {
         rig.close(Reasons.NORMAL));
     assertThat(rig.told())
         .containsExactly(
-            "open", "frame TEXT+ a", "frame PING p", "frame PONG q", "frame CONTINUATION b");
+            "open",
+            "frame TEXT+ a",
+            "frame PING p",
+            "frame PONG q",
+            "frame CONTINUATION b",
+            "closing");
     assertThat(rig.frames()).containsExactly("CLOSE 1000");
   }
 

@@ -10,6 +10,7 @@ import dev.hawser.close.Ending;
 import dev.hawser.close.Fault;
 import dev.hawser.close.Initiator;
 import dev.hawser.close.Phase;
+import dev.hawser.close.Role;
 import dev.hawser.close.TransportEnd;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -66,10 +67,73 @@ class LinkEndingTest {
     assertThat(rig.wire.shut).isTrue();
     assertThat(rig.wire.dropped).isFalse();
     rig.bytes(ByteBuffer.wrap(new byte[] {1, 2, 3}));
-    assertThat(rig.told()).containsExactly("open");
+    assertThat(rig.told()).containsExactly("open", "closing");
     rig.eof();
     assertThat(rig.wire.dropped).isTrue();
-    assertThat(rig.told()).containsExactly("open", "end");
+    assertThat(rig.told()).containsExactly("open", "closing", "end");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Role.class)
+  void thePeersCloseIsToldBehindTheMessagesBeforeItWithTheEvidenceSoFar(Role role) {
+    ByteRig rig = ByteRig.open(role, ByteRig.options()).credit(1);
+    CloseReason reason = CloseReason.of(CloseCode.NORMAL_CLOSURE, "thanks");
+    rig.peer(rig.text("one"), rig.text("two"), rig.close(reason));
+    assertThat(rig.told()).containsExactly("open", "text one");
+    rig.credit(1);
+    assertThat(rig.told()).containsExactly("open", "text one", "text two", "closing");
+    Ending.Closed soFar = (Ending.Closed) rig.listener.closing;
+    assertThat(soFar.by()).isEqualTo(Initiator.PEER);
+    assertThat(soFar.reason()).isEqualTo(reason);
+    assertThat(soFar.facts().phase()).isEqualTo(Phase.CLOSING);
+    assertThat(soFar.facts().traffic().messagesIn()).isEqualTo(2);
+    CloseReason answer = CloseReason.of(CloseCode.NORMAL_CLOSURE);
+    assertThat(soFar.facts().frames())
+        .isEqualTo(new CloseFrames(reason, answer, false, TransportEnd.UNSEEN, -1, false));
+    rig.eof();
+    assertThat(rig.told()).containsExactly("open", "text one", "text two", "closing", "end");
+    assertThat(rig.ending().facts().frames().transportEnd()).isEqualTo(TransportEnd.FIN);
+  }
+
+  @Test
+  void thePeersCloseIsToldBeforeTheEndEvenIfBothCameInFrontOfCredit() {
+    ByteRig rig = ByteRig.client();
+    rig.peer(rig.text("one"), rig.close(Reasons.RESTART)).eof();
+    assertThat(rig.told()).containsExactly("open");
+    rig.credit(1);
+    assertThat(rig.told()).containsExactly("open", "text one", "closing", "end");
+  }
+
+  @Test
+  void onlyAPeersCloseThatWasFirstIsTold() {
+    ByteRig answered = ByteRig.client();
+    answered.link().close(Reasons.NORMAL);
+    answered.run().peer(answered.close(Reasons.NORMAL)).eof();
+    assertThat(answered.told()).containsExactly("open", "end");
+    ByteRig overtaken = ByteRig.client();
+    overtaken.wire.taking = false;
+    overtaken.link().sendBinary(ByteBuffer.allocate(70_000), Completion.IGNORED);
+    overtaken.link().close(Reasons.NORMAL);
+    overtaken.run().peer(overtaken.close(Reasons.RESTART));
+    assertThat(overtaken.told()).containsExactly("open", "closing");
+    assertThat(overtaken.listener.closing.code()).isEqualTo(CloseCode.SERVICE_RESTART);
+  }
+
+  @Test
+  void aCallbackThatThrowsOnThePeersCloseChangesNothingOfTheEnd() {
+    ByteRig rig = ByteRig.client();
+    IllegalStateException bug = new IllegalStateException("bug");
+    rig.listener.then =
+        what -> {
+          if (what.equals("closing")) {
+            throw bug;
+          }
+        };
+    rig.peer(rig.close(Reasons.RESTART)).eof();
+    assertThat(rig.told()).containsExactly("open", "closing", "end");
+    assertThat(rig.ending().code()).isEqualTo(CloseCode.SERVICE_RESTART);
+    assertThat(rig.ending().facts().exception()).isSameAs(bug);
+    assertThat(rig.frames()).containsExactly("CLOSE 1012");
   }
 
   @Test

@@ -117,7 +117,7 @@ class LinkFactsTest {
     rig.advance(CLOSE.minusMillis(1)).credit(1);
     assertThat(rig.told()).containsExactly("open", "text one");
     rig.credit(1);
-    assertThat(rig.told()).containsExactly("open", "text one", "text two", "end");
+    assertThat(rig.told()).containsExactly("open", "text one", "text two", "closing", "end");
     assertThat(rig.ending().code()).isEqualTo(CloseCode.SERVICE_RESTART);
   }
 

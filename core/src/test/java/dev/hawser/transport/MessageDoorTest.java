@@ -100,8 +100,13 @@ class MessageDoorTest {
   void thePeersCloseIsAnsweredWithItsCode(int code) {
     MessageRig rig = MessageRig.open(OPTIONS);
     rig.door.closed(CloseReason.of(CloseCode.of(code), "why"));
+    rig.run();
+    assertThat(rig.listener.told).containsExactly("open", "closing");
+    assertThat(rig.listener.closing.code().value()).isEqualTo(code);
+    assertThat(rig.listener.closing.facts().frames().transportEnd()).isEqualTo(TransportEnd.UNSEEN);
     rig.door.ended(TransportEnd.FIN, null);
     rig.run();
+    assertThat(rig.listener.told).containsExactly("open", "closing", "end");
     assertThat(rig.sent).containsExactly("close " + code);
     assertThat(rig.listener.ending.code().value()).isEqualTo(code);
     assertThat(rig.listener.ending.facts().phase()).isEqualTo(Phase.CLOSING);

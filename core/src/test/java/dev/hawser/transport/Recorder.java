@@ -14,6 +14,7 @@ final class Recorder implements LinkListener {
   Consumer<String> then = what -> {};
   Link link;
   HandshakeInfo info;
+  Ending closing;
   Ending ending;
 
   private void tell(String what) {
@@ -55,6 +56,12 @@ final class Recorder implements LinkListener {
   @Override
   public void onConfirmed(long messages) {
     tell("confirmed " + messages);
+  }
+
+  @Override
+  public void onClosing(Ending soFar) {
+    tell("closing");
+    closing = soFar;
   }
 
   @Override
