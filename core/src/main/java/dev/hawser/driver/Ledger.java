@@ -5,14 +5,13 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Counts a connection's messages and tells each sender its one outcome; thread-safe. */
 final class Ledger {
   private final AtomicLong positions = new AtomicLong();
-  private final AtomicLong rejected = new AtomicLong();
   private final AtomicLong written = new AtomicLong();
   private final AtomicLong dropped = new AtomicLong();
   private final AtomicLong unknown = new AtomicLong();
   private final AtomicLong inDoubt = new AtomicLong();
   private final AtomicLong resent = new AtomicLong();
 
-  /** Numbers a message: it will have an outcome, or be rejected. */
+  /** Numbers a message: it will have an outcome. */
   void enter(Send<?> send) {
     send.position = position(positions.getAndIncrement());
   }
@@ -20,11 +19,6 @@ final class Ledger {
   /** Returns the position of a message by how many came before it: from 1, and round. */
   static int position(long before) {
     return (int) (before % Integer.MAX_VALUE) + 1;
-  }
-
-  /** The message was none: its sender got an exception. */
-  void reject() {
-    rejected.incrementAndGet();
   }
 
   void written(Send<?> send) {
@@ -54,7 +48,7 @@ final class Ledger {
     long out = written.get();
     long gone = dropped.get();
     long lost = unknown.get();
-    long waiting = positions.get() - rejected.get() - out - gone - lost;
+    long waiting = positions.get() - out - gone - lost;
     return new Counts(out, gone, lost, inDoubt.get(), resent.get(), waiting);
   }
 }

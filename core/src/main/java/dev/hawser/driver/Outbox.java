@@ -3,7 +3,6 @@ package dev.hawser.driver;
 import dev.hawser.transport.WriteResult;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,20 +10,14 @@ import org.jspecify.annotations.Nullable;
  * links.
  *
  * <p>Thread-safe. While a link is open and nothing waits, a message goes straight to the link
- * without being queued. Links are called and outcomes told outside the lock. A link gets at most
- * {@link #WINDOW} more than it has written, so that little is in limbo when it ends.
+ * without being queued. Links are called and outcomes told outside the lock. A link gets no more
+ * than a {@link Window} ahead of what it has written.
  */
 final class Outbox {
-  /**
-   * Bytes handed to a link and not yet written, a text's counted as its characters where it went
-   * straight; one larger message may go alone.
-   */
-  static final long WINDOW = 64 * 1024;
-
   private final OutboxRules rules;
   private final Clock clock;
   private final Ledger ledger = new Ledger();
-  private final AtomicLong inFlight = new AtomicLong();
+  private final Window window = new Window();
   private final Object lock = new Object();
   private final Shelf shelf;
   private final Route route = new Route();
@@ -61,36 +54,37 @@ final class Outbox {
    *     outbox
    */
   void offer(Send<?> send) {
-    SessionLink open = route.direct();
-    if (open != null && fits(send.weight()) && send.surelyWithin(rules.bytes())) {
-      ledger.enter(send);
-      inFlight.addAndGet(send.weight());
-      try {
-        open.hand(send, null);
-      } catch (IllegalArgumentException e) {
-        inFlight.addAndGet(-send.weight());
-        ledger.reject();
-        throw e;
-      }
-      return;
-    }
     int bytes = send.bytes();
     if (bytes > rules.bytes()) {
       throw new IllegalArgumentException(
           "the message has " + bytes + " bytes, the whole outbox holds " + rules.bytes());
+    }
+    if (straight(send, bytes)) {
+      return;
     }
     Drop drop = queue(send, bytes);
     if (drop != null) {
       ledger.dropped(send, drop);
     } else {
       watch();
-      drain();
     }
+    drain(); // also for others: the room this one took for a moment may be what they lacked
   }
 
-  private boolean fits(long weight) {
-    long under = inFlight.get();
-    return under == 0 || under + weight <= WINDOW;
+  private boolean straight(Send<?> send, int bytes) {
+    SessionLink open = route.direct();
+    if (open == null || !window.take(bytes)) {
+      return false;
+    }
+    // The window is taken first and the route looked at then, so that either the link is still the
+    // one, or whoever ended it sees that something is under way and lets no other take over.
+    if (route.direct() != open) {
+      window.giveBack(bytes);
+      return false;
+    }
+    ledger.enter(send);
+    open.hand(send, null);
+    return true;
   }
 
   private @Nullable Drop queue(Send<?> send, int bytes) {
@@ -163,14 +157,18 @@ final class Outbox {
   // What a link made of a message; called on its thread.
 
   void done(SessionLink by, Send<?> send, WriteResult result) {
-    inFlight.addAndGet(-send.weight());
+    int bytes = send.bytes();
     switch (result) {
-      case WRITTEN -> written(by, send);
+      case WRITTEN -> {
+        window.giveBack(bytes);
+        written(by, send);
+      }
       case NOT_WRITTEN -> giveBack(by, send, false);
       case LOST -> {
         if (rules.replay()) {
           giveBack(by, send, true);
         } else {
+          window.giveBack(bytes);
           ledger.unknown(send);
         }
       }
@@ -218,6 +216,7 @@ final class Outbox {
         shelf.putBack(parcel);
       }
     }
+    window.giveBack(parcel.bytes); // behind its place, or a newer one could overtake it
     if (late) {
       finish(parcel);
     } else {
@@ -236,11 +235,14 @@ final class Outbox {
       Parcel parcel;
       SessionLink to;
       synchronized (lock) {
+        if (window.isEmpty()) {
+          route.advance();
+        }
         to = route.link();
         parcel = shelf.head();
-        // Who settles a message lowers the weight first and takes this lock then, so that either
+        // Who settles a message gives back its room first and takes this lock then, so that either
         // it is seen here or the other one drains.
-        if (to == null || parcel == null || !fits(parcel.bytes)) {
+        if (to == null || parcel == null || !window.take(parcel.bytes)) {
           draining = false;
           if (to != null && parcel == null && !rules.replay()) {
             route.straight(to);
@@ -248,7 +250,6 @@ final class Outbox {
           return;
         }
         shelf.takeHead();
-        inFlight.addAndGet(parcel.bytes);
       }
       if (parcel.inDoubt) {
         ledger.resent();

@@ -6,16 +6,17 @@ import org.jspecify.annotations.Nullable;
  * Which link an outbox's messages go to.
  *
  * <p>The outbox's lock guards it; only {@link #direct} is read without. A link takes over when the
- * one before has ended, because until then its messages may come back and are older.
+ * one before has ended and nothing is under way on it, because until then its messages may come
+ * back and are older.
  */
 final class Route {
   /** Where messages go, null while they wait. */
   private @Nullable SessionLink link;
 
-  /** The last link messages went to, until it has ended. */
+  /** The last link messages were let to, until it has ended. */
   private @Nullable SessionLink last;
 
-  /** A link that takes over as soon as the last one has ended. */
+  /** A link that is to take over. */
   private @Nullable SessionLink next;
 
   /** The link, while nothing waits and a message may go straight to it. */
@@ -48,14 +49,17 @@ final class Route {
    * after it would wait for ever.
    */
   void attach(SessionLink opened) {
-    if (over || !opened.isOpen()) {
-      return;
-    }
-    if (last == null) {
-      link = opened;
-      last = opened;
-    } else {
+    if (!over && opened.isOpen()) {
       next = opened;
+    }
+  }
+
+  /** Nothing is under way: a link that waits may take over if the one before has ended. */
+  void advance() {
+    if (last == null && next != null) {
+      link = next;
+      last = next;
+      next = null;
     }
   }
 
@@ -70,13 +74,11 @@ final class Route {
     }
   }
 
-  /** No message comes back from there any more. */
+  /** It has ended; only what was handed to it too late still comes back from there. */
   void ended(SessionLink gone) {
     detach(gone);
     if (last == gone) {
-      link = next;
-      last = next;
-      next = null;
+      last = null;
     }
   }
 

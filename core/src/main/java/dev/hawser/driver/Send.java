@@ -68,27 +68,15 @@ public abstract class Send<O> extends CompletableFuture<O> implements Completion
   }
 
   /**
-   * Returns the payload's bytes, text as UTF-8.
+   * Returns the payload's bytes, text as UTF-8: the same from first to last.
    *
    * @throws IllegalArgumentException for a lone surrogate, naming its index
    */
   int bytes() {
-    return payload instanceof String text ? Utf8.length(text) : ((ByteBuffer) payload).remaining();
-  }
-
-  /** Returns what the message counts while it is under way: the same from first to last. */
-  long weight() {
     if (place instanceof Parcel parcel) {
       return parcel.bytes;
     }
-    return payload instanceof String text ? text.length() : ((ByteBuffer) payload).remaining();
-  }
-
-  /** Tells whether the payload surely has no more bytes than that, without looking through it. */
-  boolean surelyWithin(long most) {
-    return payload instanceof String text
-        ? text.length() * 3L <= most
-        : ((ByteBuffer) payload).remaining() <= most;
+    return payload instanceof String text ? Utf8.length(text) : ((ByteBuffer) payload).remaining();
   }
 
   @Override

@@ -5,8 +5,12 @@ final class Utf8 {
   private Utf8() {}
 
   static int length(String text) {
-    long bytes = 0;
-    for (int i = 0; i < text.length(); i++) {
+    int ascii = 0;
+    while (ascii < text.length() && text.charAt(ascii) < 0x80) {
+      ascii++;
+    }
+    long bytes = ascii;
+    for (int i = ascii; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c < 0x80) {
         bytes++;
