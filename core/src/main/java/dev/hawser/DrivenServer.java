@@ -40,8 +40,8 @@ final class DrivenServer implements Server, Acceptor, SessionLink.Host {
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
   private @Nullable Listening listening;
 
-  /** Links accepted and not ended, opened or not; guarded by this. */
-  private int links;
+  /** Sessions opened and not ended; guarded by this. */
+  private int living;
 
   private volatile @Nullable CloseReason closing;
 
@@ -119,11 +119,8 @@ final class DrivenServer implements Server, Acceptor, SessionLink.Host {
                   + request.subprotocols()));
       return refusal(500);
     }
-    synchronized (this) {
-      if (closing != null) {
-        return refusal(503);
-      }
-      links++;
+    if (closing != null) {
+      return refusal(503);
     }
     SessionLink link = SessionLink.accepted(this, numbers.incrementAndGet(), rules);
     LinkedSession session = new LinkedSession(link, Role.SERVER, callbacks, reason -> {});
@@ -146,10 +143,17 @@ final class DrivenServer implements Server, Acceptor, SessionLink.Host {
   @Override
   public void opened(SessionLink link) {
     LinkedSession session = session(link);
-    open.put(link.number(), session);
-    CloseReason reason = closing;
+    CloseReason reason;
+    synchronized (this) {
+      reason = closing;
+      if (reason == null) {
+        living++;
+        open.put(link.number(), session);
+      }
+    }
     if (reason != null) {
-      link.close(reason);
+      link.close(reason); // accepted before the server was closed: too late for a session
+      return;
     }
     if (settings.onOpen != null) {
       settings.onOpen.accept(session);
@@ -159,16 +163,16 @@ final class DrivenServer implements Server, Acceptor, SessionLink.Host {
 
   @Override
   public void ended(SessionLink link, Ending ending, long inDoubt) {
+    if (open.remove(link.number()) == null) {
+      return;
+    }
     boolean last;
     synchronized (this) {
-      links--;
-      last = closing != null && links == 0;
+      living--;
+      last = closing != null && living == 0;
     }
-    open.remove(link.number());
     try {
-      if (link.hasOpened()) {
-        session(link).ended(ending, List.of(), inDoubt);
-      }
+      session(link).ended(ending, List.of(), inDoubt);
     } finally {
       if (last) {
         finish();
@@ -215,7 +219,7 @@ final class DrivenServer implements Server, Acceptor, SessionLink.Host {
         return closed();
       }
       closing = reason;
-      idle = links == 0;
+      idle = living == 0;
     }
     Objects.requireNonNull(listening, "the server listens before it is handed out").close();
     open.values().forEach(session -> session.closeQuietly(reason));

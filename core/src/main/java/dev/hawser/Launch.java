@@ -5,10 +5,12 @@ import dev.hawser.driver.DefaultExecutor;
 import dev.hawser.driver.KeepAlive;
 import dev.hawser.driver.OutboxRules;
 import dev.hawser.driver.SessionLinkRules;
+import dev.hawser.driver.SteadyExecutor;
 import dev.hawser.driver.Transports;
 import dev.hawser.machine.ConnectionRules;
 import dev.hawser.time.Timers;
 import dev.hawser.time.WheelTimers;
+import dev.hawser.transport.LinkOptions;
 import dev.hawser.transport.Transport;
 import dev.hawser.transport.TransportContext;
 import java.util.Objects;
@@ -20,11 +22,19 @@ import org.jspecify.annotations.Nullable;
 final class Launch {
   private Launch() {}
 
-  static Connection connect(ClientSettings settings) {
+  static Connection connect(ClientSettings given) {
+    ClientSettings settings = given.with(copy -> copy.options = steady(copy.options));
     if (settings.endpoints.isEmpty() && settings.endpointFrom == null) {
       throw new IllegalStateException(
           "no endpoint was named: call endpoint(url), endpoints(...) or endpointFrom(function)");
     }
+    ConnectionRules rules =
+        new ConnectionRules(
+            settings.credentials == null
+                ? settings.reconnect
+                : new FreshCredentials(settings.reconnect),
+            settings.prepareWithin,
+            Math.max(1, settings.endpoints.size()));
     Executor executor = or(settings.executor);
     Timers timers = settings.timers == null ? WheelTimers.shared() : settings.timers;
     Footing footing =
@@ -39,12 +49,7 @@ final class Launch {
             executor,
             callbacks == null ? executor : callbacks,
             settings.dice,
-            new ConnectionRules(
-                settings.credentials == null
-                    ? settings.reconnect
-                    : new FreshCredentials(settings.reconnect),
-                settings.prepareWithin,
-                Math.max(1, settings.endpoints.size())),
+            rules,
             new OutboxRules(
                 outbox.messages(), outbox.bytes(), outbox.expireAfter().toNanos(), outbox.replay()),
             new SessionLinkRules(outbox.bytes(), callbacks == null),
@@ -54,25 +59,36 @@ final class Launch {
     return connection;
   }
 
-  static CompletionStage<Server> start(ServerSettings settings) {
+  static CompletionStage<Server> start(ServerSettings given) {
+    ServerSettings settings = given.with(copy -> copy.options = steady(copy.options));
     Executor executor = or(settings.executor);
     Timers timers = settings.timers == null ? WheelTimers.shared() : settings.timers;
     Footing footing =
         Footing.of(
             settings.transport, settings.transportName, timers, executor, settings.keepAlive);
     DrivenServer server = new DrivenServer(settings, executor, footing::release);
-    return server
-        .listen(footing.transport())
-        .whenComplete(
-            (started, failure) -> {
-              if (failure != null) {
-                footing.release();
-              }
-            });
+    CompletionStage<Server> listening;
+    try {
+      listening = server.listen(footing.transport());
+    } catch (RuntimeException | Error thrown) {
+      footing.release();
+      throw thrown;
+    }
+    return listening.whenComplete(
+        (started, failure) -> {
+          if (failure != null) {
+            footing.release();
+          }
+        });
   }
 
   private static Executor or(@Nullable Executor executor) {
-    return executor == null ? DefaultExecutor.shared() : executor;
+    return executor == null ? DefaultExecutor.shared() : new SteadyExecutor(executor);
+  }
+
+  private static LinkOptions steady(LinkOptions options) {
+    Executor callbacks = options.callbacks();
+    return callbacks == null ? options : options.callbacksOn(new SteadyExecutor(callbacks));
   }
 
   /** What a connection or a server stands on, to be released once. */
