@@ -1,5 +1,6 @@
 package dev.hawser;
 
+import dev.hawser.frame.ServerHandshake;
 import dev.hawser.http.Headers;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,9 +45,15 @@ public final class Accept implements Reception {
     return Refuse.status(status);
   }
 
-  /** Returns a copy that adds a header field to the answer. */
+  /**
+   * Returns a copy that adds a header field to the answer.
+   *
+   * @throws IllegalArgumentException for a name that is no token, a value with a line end, and the
+   *     fields that the handshake sets itself: Upgrade, Connection, Sec-WebSocket-*
+   */
   public Accept header(String name, String value) {
-    return new Accept(subprotocol, headers.with(name, value), attributes);
+    Headers free = ServerHandshake.requireFree(Headers.of(name, value));
+    return new Accept(subprotocol, headers.withAll(free), attributes);
   }
 
   /** Returns a copy that sets an attribute of the session. */

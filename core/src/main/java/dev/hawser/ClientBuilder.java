@@ -1,7 +1,9 @@
 package dev.hawser;
 
+import dev.hawser.frame.HandshakeOffer;
 import dev.hawser.heartbeat.Heartbeat;
 import dev.hawser.http.Headers;
+import dev.hawser.machine.ConnectionRules;
 import dev.hawser.reconnect.ReconnectPolicy;
 import dev.hawser.time.Timers;
 import dev.hawser.transport.Deadlines;
@@ -87,14 +89,20 @@ public final class ClientBuilder {
         });
   }
 
-  /** Adds a header field to each upgrade request. */
+  /**
+   * Adds a header field to each upgrade request.
+   *
+   * @throws IllegalArgumentException for a name that is no token, a value with a line end, and the
+   *     fields that the handshake sets itself: Host, Upgrade, Connection, Sec-WebSocket-*
+   */
   public ClientBuilder header(String name, String value) {
-    return with(s -> s.headers = s.headers.with(name, value));
+    return headers(Headers.of(name, value));
   }
 
-  /** Adds header fields to each upgrade request. */
+  /** Adds header fields to each upgrade request, as {@link #header} does. */
   public ClientBuilder headers(Headers more) {
-    return with(s -> s.headers = s.headers.withAll(more));
+    Headers free = HandshakeOffer.requireFree(more);
+    return with(s -> s.headers = s.headers.withAll(free));
   }
 
   /** Asks for further header fields of each attempt; a failure is a failed attempt. */
@@ -130,8 +138,13 @@ public final class ClientBuilder {
     return with(s -> s.subprotocols = copy);
   }
 
-  /** Chooses when to come back; default full jitter, 500 ms to 30 s, stable after 10 s. */
+  /**
+   * Chooses when to come back; default full jitter, 500 ms to 30 s, stable after 10 s.
+   *
+   * @throws IllegalArgumentException if it takes a link for stable after a time not in 0-24 h
+   */
   public ClientBuilder reconnect(ReconnectPolicy policy) {
+    ConnectionRules.requireStableAfter(policy);
     return with(s -> s.reconnect = policy);
   }
 
@@ -189,7 +202,10 @@ public final class ClientBuilder {
     return with(s -> s.onBinary = callback);
   }
 
-  /** Is told how each session ended, after everything else of that session. */
+  /**
+   * Is told how each session ended, after everything else of that session; after {@link
+   * Connection#renew} perhaps when the next one is open already.
+   */
   public ClientBuilder onEnd(BiConsumer<Session, Parting> callback) {
     return with(s -> s.onEnd = callback);
   }
@@ -199,14 +215,17 @@ public final class ClientBuilder {
     return with(s -> s.onState = callback);
   }
 
-  /** Calls every callback on that executor, where it may block; still one at a time. */
+  /**
+   * Calls every callback on that executor, where it may block; still one at a time. What it rejects
+   * runs on the shared pool.
+   */
   public ClientBuilder callbacksOn(Executor executor) {
     return with(s -> s.options = s.options.callbacksOn(executor));
   }
 
   /**
    * Runs functions, listeners and the first steps of a dial there; default a cached pool of daemon
-   * threads shared by all clients.
+   * threads shared by all clients, which also takes what the executor rejects.
    */
   public ClientBuilder executor(Executor executor) {
     return with(s -> s.executor = executor);

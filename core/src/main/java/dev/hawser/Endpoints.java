@@ -1,5 +1,6 @@
 package dev.hawser;
 
+import dev.hawser.frame.WebSocketUri;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -36,6 +37,7 @@ final class Endpoints {
     if (url.getRawFragment() != null) {
       throw new IllegalArgumentException("'" + url + "' has a fragment, which ws URLs do not have");
     }
+    WebSocketUri.of(url); // what else a handshake cannot ask for, such as user info
     return url;
   }
 

@@ -31,6 +31,15 @@ public record HandshakeOffer(
         throw new IllegalArgumentException("subprotocol '" + name + "' is offered twice");
       }
     }
+    requireFree(headers);
+  }
+
+  /**
+   * Returns header fields that an application may add to a request.
+   *
+   * @throws IllegalArgumentException naming the one that the handshake itself sets
+   */
+  public static Headers requireFree(Headers headers) {
     for (Headers.Field field : headers.fields()) {
       String name = field.name().toLowerCase(Locale.ROOT);
       if (name.equals("host")
@@ -41,6 +50,7 @@ public record HandshakeOffer(
             "header '" + field.name() + "' is set by the handshake itself");
       }
     }
+    return headers;
   }
 
   /** Returns an offer without subprotocols, extensions and additional header fields. */

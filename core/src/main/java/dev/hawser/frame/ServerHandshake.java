@@ -68,6 +68,24 @@ public sealed interface ServerHandshake {
   }
 
   /**
+   * Returns header fields that an application may add to a 101.
+   *
+   * @throws IllegalArgumentException naming the one that the handshake itself sets
+   */
+  static Headers requireFree(Headers headers) {
+    for (Headers.Field field : headers.fields()) {
+      String name = field.name().toLowerCase(Locale.ROOT);
+      if (name.equals("upgrade")
+          || name.equals("connection")
+          || name.startsWith("sec-websocket-")) {
+        throw new IllegalArgumentException(
+            "header '" + field.name() + "' is set by the handshake itself");
+      }
+    }
+    return headers;
+  }
+
+  /**
    * A request that may be accepted.
    *
    * @param key the client's Sec-WebSocket-Key
@@ -95,15 +113,7 @@ public sealed interface ServerHandshake {
         throw new IllegalArgumentException(
             "subprotocol '" + subprotocol + "' was not offered, only " + subprotocols);
       }
-      for (Headers.Field field : additional.fields()) {
-        String name = field.name().toLowerCase(Locale.ROOT);
-        if (name.equals("upgrade")
-            || name.equals("connection")
-            || name.startsWith("sec-websocket-")) {
-          throw new IllegalArgumentException(
-              "header '" + field.name() + "' is set by the handshake itself");
-        }
-      }
+      requireFree(additional);
       Headers headers =
           Headers.of(
               "Upgrade", "websocket",

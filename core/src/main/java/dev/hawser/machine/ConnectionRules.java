@@ -17,10 +17,15 @@ public record ConnectionRules(ReconnectPolicy policy, Duration prepareTimeout, i
   /** Refuses a timeout or a stable time out of range and a connection without an endpoint. */
   public ConnectionRules {
     requireBetween("prepareTimeout", prepareTimeout, MILLI);
-    requireBetween("stableAfter", policy.stableAfter(), Duration.ZERO);
+    requireStableAfter(policy);
     if (endpoints < 1) {
       throw new IllegalArgumentException("endpoints " + endpoints + " is less than 1");
     }
+  }
+
+  /** Refuses a policy whose stable time is out of range. */
+  public static void requireStableAfter(ReconnectPolicy policy) {
+    requireBetween("stableAfter", policy.stableAfter(), Duration.ZERO);
   }
 
   private static void requireBetween(String name, Duration value, Duration least) {
