@@ -55,7 +55,10 @@ public interface Connection extends AutoCloseable {
   /** Returns the counts of outcomes so far. */
   Tally tally();
 
-  /** Returns how the connection ended: completes once, at the very end, never exceptionally. */
+  /**
+   * Returns how the connection ended: completes once, behind the last callback of its last session,
+   * never exceptionally.
+   */
   CompletionStage<Parting> closed();
 
   /** Returns why the connection is not coming back, null while it lives. */
@@ -78,7 +81,14 @@ public interface Connection extends AutoCloseable {
     close(CloseReason.of(CloseCode.NORMAL_CLOSURE));
   }
 
-  /** Closes the open session with 1000 and dials again at once, without backoff. */
+  /**
+   * Closes the open session with 1001 and dials again at once, without backoff.
+   *
+   * <p>Two sessions may overlap: the old one's closing goes on behind, so that it may still
+   * receive, and its {@code onEnd} may come after the new one's {@code onOpen}. The outbox waits
+   * for its end, at most the close timeout, because what it could not write goes out first; the new
+   * session's own sends do not wait.
+   */
   void renew();
 
   /**

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hawser.Outcome.Dropped;
 import dev.hawser.Outcome.Unknown;
 import dev.hawser.Outcome.Written;
+import dev.hawser.close.CloseCode;
 import dev.hawser.reconnect.ReconnectPolicy;
 import dev.hawser.reconnect.Verdict;
 import dev.hawser.testing.ScriptedLink;
@@ -209,6 +210,55 @@ class OutboxTest {
     time.settle();
     assertThat(link.sent()).hasSize(200);
     assertThat(connection.tally()).isEqualTo(new Tally(200, 0, 0, 0, 0, 0));
+  }
+
+  @Test
+  void countsItsWindowInBytesAlsoOfTextThatGoesStraight() {
+    Connection connection = open(client());
+    ScriptedLink link = transport.last();
+    link.holdWrites(true);
+    time.settle();
+    String threeKilobytes = "\u20ac".repeat(1024);
+    for (int i = 0; i < 30; i++) {
+      send(connection, threeKilobytes);
+    }
+    assertThat(link.pendingBytes()).isEqualTo(21 * 3072);
+    link.holdWrites(false);
+    time.settle();
+    assertThat(link.sent()).hasSize(30);
+  }
+
+  @Test
+  void aCleanCloseLeavesNothingInDoubtAndNothingToReplay() {
+    List<Parting> partings = new ArrayList<>();
+    Connection connection =
+        open(
+            client()
+                .outbox(Outbox.DEFAULT.replayInDoubt())
+                .onEnd((s, parting) -> partings.add(parting)));
+    send(connection, "one");
+    send(connection, "two");
+    time.settle();
+    connection.renew();
+    time.settle();
+    assertThat(partings.get(0).inDoubt()).isZero();
+    assertThat(accept().sentTexts()).isEmpty();
+    assertThat(connection.tally()).isEqualTo(new Tally(2, 0, 0, 0, 0, 0));
+  }
+
+  @Test
+  void aCloseThatOnlyCrossedOursConfirmsNothing() {
+    Connection connection = open(client().outbox(Outbox.DEFAULT.replayInDoubt()));
+    ScriptedLink first = transport.last();
+    first.holdPongs(true);
+    first.holdClose(true);
+    send(connection, "one");
+    time.settle();
+    connection.renew();
+    time.settle();
+    first.peerCloses(CloseCode.SERVICE_RESTART);
+    assertThat(accept().sentTexts()).containsExactly("one");
+    assertThat(connection.tally()).isEqualTo(new Tally(1, 0, 0, 1, 1, 0));
   }
 
   @Test

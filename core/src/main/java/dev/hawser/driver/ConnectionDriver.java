@@ -18,6 +18,7 @@ import dev.hawser.machine.Moment;
 import dev.hawser.machine.Step;
 import dev.hawser.time.Timers;
 import dev.hawser.transport.SerialThread;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,12 @@ public final class ConnectionDriver implements SessionLink.Host, Outbox.Clock, A
   private long ticketLink;
   private @Nullable SessionLink current;
 
+  /** Links that were dialled, or will be, and have not ended: more than one after a renewal. */
+  private final List<SessionLink> living = new ArrayList<>(1);
+
+  /** What is told last of all, as soon as no link lives. */
+  private @Nullable Runnable farewell;
+
   /** Prepares a connection; {@link #connect} begins it. */
   public ConnectionDriver(ClientFace face, ClientSetup setup) {
     this.face = face;
@@ -56,7 +63,7 @@ public final class ConnectionDriver implements SessionLink.Host, Outbox.Clock, A
     lane = new SerialThread(setup.callbacks());
     alarm = new Alarm(timers, mailbox, this);
     gate = DialGate.of(setup.transport(), timers);
-    dialler = new Dialler(face, setup, (link, end) -> offer(new Ended(link.number(), end)));
+    dialler = new Dialler(face, setup, (link, ending) -> ended(link, ending, 0));
     outbox = new Outbox(setup.outbox(), this);
   }
 
@@ -116,6 +123,7 @@ public final class ConnectionDriver implements SessionLink.Host, Outbox.Clock, A
       alarm.noRequest();
     }
     alarm.machine(to.deadline());
+    part();
   }
 
   private void announce(ConnectionState from, ConnectionState to, long inDoubt) {
@@ -125,7 +133,15 @@ public final class ConnectionDriver implements SessionLink.Host, Outbox.Clock, A
     if (to instanceof ConnectionState.Terminated end) {
       outbox.end();
       alarm.end();
-      lane.execute(() -> face.terminated(end, inDoubt));
+      farewell = () -> face.terminated(end, inDoubt);
+    }
+  }
+
+  private void part() {
+    Runnable last = farewell;
+    if (last != null && living.isEmpty()) {
+      farewell = null;
+      lane.execute(last);
     }
   }
 
@@ -153,7 +169,9 @@ public final class ConnectionDriver implements SessionLink.Host, Outbox.Clock, A
 
   private void runOn(SessionLink link, Effect effect) {
     if (effect instanceof Effect.AbortLink) {
-      link.abort();
+      if (link.abort()) {
+        living.remove(link);
+      }
     } else if (effect instanceof Effect.CloseLink close) {
       outbox.detach(link);
       if (close.reason().equals(ConnectionState.UNPREPARED)) {
@@ -175,6 +193,7 @@ public final class ConnectionDriver implements SessionLink.Host, Outbox.Clock, A
   private void dial(Effect.Dial dial, int attempt) {
     SessionLink link = new SessionLink(this, dial.link(), setup.links(), outbox);
     current = link;
+    living.add(link);
     alarm.request(timers.nanos() + setup.requestWithin().toNanos());
     dialler.dial(link, dial, attempt);
   }
@@ -192,6 +211,7 @@ public final class ConnectionDriver implements SessionLink.Host, Outbox.Clock, A
     if (session == null) {
       throw new IllegalStateException("link " + link.number() + " opened without a session");
     }
+    link.shown = true;
     try {
       face.opened(session);
     } catch (RuntimeException | Error thrown) {
@@ -202,7 +222,7 @@ public final class ConnectionDriver implements SessionLink.Host, Outbox.Clock, A
       CompletionStage<?> prepared = face.prepare(session);
       face.start(session);
       prepared.whenComplete((done, failure) -> prepared(link, failure));
-    } catch (RuntimeException thrown) {
+    } catch (RuntimeException | Error thrown) {
       prepared(link, thrown);
     }
   }
@@ -216,10 +236,16 @@ public final class ConnectionDriver implements SessionLink.Host, Outbox.Clock, A
   public void ended(SessionLink link, Ending ending, long inDoubt) {
     mailbox.execute(
         () -> {
+          living.remove(link);
           SessionFace session = link.face();
           if (session != null) {
             List<Ending> earlier = earlier(link);
-            lane.execute(() -> session.ended(ending, earlier, inDoubt));
+            lane.execute(
+                () -> {
+                  if (link.shown) {
+                    session.ended(ending, earlier, inDoubt);
+                  }
+                });
           }
           step(new Ended(link.number(), ending), inDoubt);
         });

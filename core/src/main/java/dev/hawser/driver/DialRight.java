@@ -17,9 +17,9 @@ final class DialRight {
     return progress.compareAndSet(Progress.FREE, Progress.USED);
   }
 
-  /** Gives the link up, dialled or not. */
-  void giveUp() {
-    progress.set(Progress.GIVEN_UP);
+  /** Gives the link up, dialled or not; true when it was not and thus never will be. */
+  boolean giveUp() {
+    return progress.getAndSet(Progress.GIVEN_UP) == Progress.FREE;
   }
 
   boolean isGivenUp() {

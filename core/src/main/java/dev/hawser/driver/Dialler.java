@@ -7,6 +7,7 @@ import dev.hawser.close.Role;
 import dev.hawser.close.Unreachability;
 import dev.hawser.machine.Effect;
 import dev.hawser.transport.DialRequest;
+import dev.hawser.transport.Link;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +42,8 @@ final class Dialler {
               try {
                 face.request(attempt, dial.endpoint(), dial.renewCredentials())
                     .whenComplete((request, failure) -> requested(link, request, failure));
-              } catch (RuntimeException e) {
-                requested(link, null, e);
+              } catch (RuntimeException | Error thrown) {
+                requested(link, null, thrown);
               }
             });
   }
@@ -57,9 +58,21 @@ final class Dialler {
               if (request == null || failure != null) {
                 fail(link, failure);
               } else if (link.claim()) {
-                link.is(setup.transport().dial(request, link));
+                dial(link, request);
               }
             });
+  }
+
+  /** Dials; a transport that is closed, or that cannot ask for that, throws. */
+  private void dial(SessionLink link, DialRequest request) {
+    Link dialled;
+    try {
+      dialled = setup.transport().dial(request, link);
+    } catch (RuntimeException | Error thrown) {
+      failures.failed(link, notPrepared(thrown));
+      return;
+    }
+    link.is(dialled);
   }
 
   /** The request has taken too long. */
@@ -72,10 +85,14 @@ final class Dialler {
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
             : failure;
+    if (link.claim()) {
+      failures.failed(link, notPrepared(cause));
+    }
+  }
+
+  private static Ending notPrepared(@Nullable Throwable cause) {
     String text = "endpoint, header fields or credentials: " + cause;
     LinkFacts facts = LinkFacts.bare(Role.CLIENT, Phase.RESOLVING).withException(cause);
-    if (link.claim()) {
-      failures.failed(link, new Ending.Unreachable(Unreachability.NOT_PREPARED, text, facts));
-    }
+    return new Ending.Unreachable(Unreachability.NOT_PREPARED, text, facts);
   }
 }

@@ -40,6 +40,9 @@ public final class SessionLink implements LinkListener {
   private volatile long handed;
   private int consumed;
 
+  /** Whether the application was told of the session; of the connection's lane. */
+  boolean shown;
+
   /** Whether a confirmation was asked for because the outbox fills; guarded by the outbox. */
   boolean confirmationAsked;
 
@@ -300,10 +303,19 @@ public final class SessionLink implements LinkListener {
 
   // The end
 
-  /** Starts the closing handshake. */
+  /**
+   * Starts the closing handshake, behind a Ping where something is unconfirmed.
+   *
+   * <p>The Pong confirms what was sent before it. The peer's Close alone would not: it may have
+   * been sent before ours arrived, and then tells nothing of what the peer still read (RFC 6455
+   * s.5.5.1, s.5.5.3).
+   */
   public void close(CloseReason reason) {
     Link open = link;
     if (open != null) {
+      if (inDoubt() > 0) {
+        open.probe();
+      }
       open.close(reason);
     }
   }
@@ -316,12 +328,13 @@ public final class SessionLink implements LinkListener {
     }
   }
 
-  /** Ends the link at once, or keeps it from being dialled. */
-  public void abort() {
-    right.giveUp();
+  /** Ends the link at once, or keeps it from being dialled: true where no end will come. */
+  public boolean abort() {
+    boolean never = right.giveUp();
     Link open = link;
     if (open != null) {
       open.abort();
     }
+    return never;
   }
 }
