@@ -10,6 +10,7 @@ import dev.hawser.close.CodeRange;
 import dev.hawser.close.Ending;
 import dev.hawser.close.Fault;
 import dev.hawser.close.Initiator;
+import dev.hawser.close.Phase;
 import dev.hawser.close.TransportEnd;
 
 /**
@@ -132,7 +133,10 @@ final class Rules {
       case PROXY_FAILED -> likely(Cause.PROXY_TUNNEL);
       case TLS_FAILED -> TlsRules.finding(ending);
       case HANDSHAKE_TIMEOUT -> possible(Cause.BACKEND_SLOW);
-      case LOST -> possible(Cause.MUTE_PROXY);
+      case LOST ->
+          ending.facts().phase() == Phase.SECURING
+              ? possible(Cause.TLS_HANDSHAKE)
+              : possible(Cause.MUTE_PROXY);
       case BAD_ANSWER -> likely(Cause.NOT_WEBSOCKET);
       case SUBPROTOCOL_MISMATCH -> confirmed(Cause.SUBPROTOCOL_NONE);
       case NOT_PREPARED -> confirmed(Cause.LOCAL_PREPARE);

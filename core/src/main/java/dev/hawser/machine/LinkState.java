@@ -78,7 +78,8 @@ public sealed interface LinkState {
         case FAILED -> end(new ByAbort(Initiator.LIBRARY, false), now);
         case CLOSE_SENT, CLOSE_WRITTEN -> ignore(this, "no Close was asked for");
         case PEER_ENDED, LOST ->
-            unanswered(Unreachability.CONNECT_FAILED, "the connection ended at once", now);
+            unanswered(
+                Unreachability.LOST, "the connection ended before the upgrade was asked for", now);
         case ABORTED -> end(new ByAbort(((LinkEvent.Aborted) event).by(), false), now);
         case PROBE -> ignore(this, "there is nobody to ask yet");
         case DEADLINE_REACHED ->

@@ -127,6 +127,14 @@ class RulesTest {
   }
 
   @Test
+  void aLineThatEndsDuringTlsMayBeCutBecauseOfIt() {
+    Ending cut =
+        new Ending.Unreachable(
+            Unreachability.LOST, "cut", LinkFacts.bare(Role.CLIENT, Phase.SECURING));
+    assertThat(of(cut)).isEqualTo(new Finding(Cause.TLS_HANDSHAKE, Confidence.POSSIBLE));
+  }
+
+  @Test
   void whatThisSideWantedIsConfirmedWhateverTheCode() {
     Finding ours = Finding.confirmed(Cause.LOCAL_CLOSE);
     assertThat(of(SampleEndings.closed(Initiator.USER, 1012))).isEqualTo(ours);

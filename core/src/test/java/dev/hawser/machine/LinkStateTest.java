@@ -89,7 +89,8 @@ class LinkStateTest {
     ends(step(state, LinkMoments.THROWN), new ByAbort(Initiator.LIBRARY, false));
     ends(step(state, ABORTED), new ByAbort(Initiator.USER, false));
     Unanswered atOnce =
-        new Unanswered(Unreachability.CONNECT_FAILED, "the connection ended at once");
+        new Unanswered(
+            Unreachability.LOST, "the connection ended before the upgrade was asked for");
     ends(step(state, Signal.LOST), atOnce);
     ends(step(state, Signal.PEER_ENDED), atOnce);
     ignored(step(state, Signal.OPENED), state, "no upgrade was asked for");

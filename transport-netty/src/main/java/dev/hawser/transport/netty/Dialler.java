@@ -18,8 +18,10 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.concurrent.Executor;
@@ -187,8 +189,12 @@ final class Dialler {
   }
 
   private void untrusted(Throwable cause) {
-    if (Trouble.find(SSLException.class, cause) == null) {
-      return; // The line went away; the wire reports how.
+    boolean lineGone =
+        Trouble.find(SSLException.class, cause) == null
+            || Trouble.find(SocketException.class, cause) != null
+            || Trouble.find(ClosedChannelException.class, cause) != null;
+    if (lineGone) {
+      return; // The wire reports how.
     }
     int alert = Trouble.alert(cause);
     if (alert >= 0) {

@@ -187,8 +187,24 @@ class TlsTest {
         peer.fin();
         Ending.Unreachable ending = (Ending.Unreachable) recorder.ending();
         assertThat(ending.facts().phase()).isEqualTo(Phase.SECURING);
-        assertThat(ending.kind()).isIn(Unreachability.LOST, Unreachability.CONNECT_FAILED);
+        assertThat(ending.kind()).isEqualTo(Unreachability.LOST);
         assertThat(ending.facts().frames().transportEnd()).isEqualTo(TransportEnd.FIN);
+      }
+    }
+  }
+
+  @Test
+  void aResetDuringTheTlsHandshakeIsALostLineAndNotFailedTls() throws Exception {
+    try (RawServer server = RawServer.plain()) {
+      Recorder recorder = lab.dial(URI.create("wss://127.0.0.1:" + server.port() + "/"));
+      try (RawPeer peer = server.accept()) {
+        peer.readBytes(5);
+        peer.socket.setSoLinger(true, 0);
+        peer.socket.close();
+        Ending.Unreachable ending = (Ending.Unreachable) recorder.ending();
+        assertThat(ending.facts().phase()).isEqualTo(Phase.SECURING);
+        assertThat(ending.kind()).isEqualTo(Unreachability.LOST);
+        assertThat(ending.facts().frames().transportEnd()).isEqualTo(TransportEnd.RST);
       }
     }
   }

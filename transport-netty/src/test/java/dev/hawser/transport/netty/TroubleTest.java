@@ -29,6 +29,8 @@ class TroubleTest {
   void tellsHowALineEnded() {
     assertThat(Trouble.end(new SocketException("Connection reset"))).isEqualTo(TransportEnd.RST);
     assertThat(Trouble.end(new IOException("Broken pipe"))).isEqualTo(TransportEnd.RST);
+    assertThat(Trouble.end(new IOException("Connection reset by peer")))
+        .isEqualTo(TransportEnd.RST);
     assertThat(Trouble.end(new IOException("Connection timed out")))
         .isEqualTo(TransportEnd.WRITE_TIMEOUT);
     assertThat(Trouble.end(new SocketException("Network is unreachable")))
@@ -37,6 +39,20 @@ class TroubleTest {
         .isEqualTo(TransportEnd.TLS_ALERT);
     assertThat(Trouble.end(new SSLException("bad record"))).isEqualTo(TransportEnd.LOCAL);
     assertThat(Trouble.end(new IllegalStateException())).isEqualTo(TransportEnd.LOCAL);
+    assertThat(Trouble.end(new java.nio.channels.ClosedChannelException()))
+        .isEqualTo(TransportEnd.LOCAL);
+  }
+
+  @Test
+  void callsNothingAResetThatOnlySpeaksAnotherLanguage() {
+    // The JDK's own word for a reset while reading is English and has a type of its own.
+    assertThat(Trouble.end(new SocketException("Connexion ré-initialisée par le correspondant")))
+        .isEqualTo(TransportEnd.RST);
+    assertThat(Trouble.end(new IOException("Connexion terminée par expiration du délai d'attente")))
+        .isEqualTo(TransportEnd.UNSEEN);
+    assertThat(Trouble.end(new IOException("Verbindungsaufbau abgelehnt")))
+        .isEqualTo(TransportEnd.UNSEEN);
+    assertThat(Trouble.end(new IOException((String) null))).isEqualTo(TransportEnd.UNSEEN);
   }
 
   @Test
