@@ -1,0 +1,128 @@
+"""A client of the interop runs on Python's websockets: python_client.py SERVER_URL"""
+
+import asyncio
+import itertools
+import json
+import os
+import pathlib
+import sys
+from urllib.parse import urlencode
+
+import websockets
+from websockets.frames import Close
+
+SERVER = sys.argv[1]
+CLOSES = json.loads(pathlib.Path(__file__).with_name("scenarios.json").read_text("utf-8"))
+PATIENCE = 20
+ids = (f"python-{os.getpid()}-{n}" for n in itertools.count(1))
+
+
+async def dial(path, **query):
+    query = {"id": next(ids), **query}
+    socket = await websockets.connect(f"{SERVER}{path}?{urlencode(query)}", max_size=32 << 20)
+    socket.interop_id = query["id"]
+    return socket
+
+
+def same(actual, expected):
+    if actual != expected:
+        raise AssertionError(f"got {actual!r:.200}, expected {expected!r:.200}")
+
+
+async def seen_by_server(id):
+    socket = await dial("/seen", id=id)
+    text = await socket.recv()
+    await socket.close(1000)
+    return text
+
+
+async def finish(socket):
+    await socket.close(1000)
+    same(socket.close_code, 1000)
+
+
+async def echoes(payload):
+    socket = await dial("/echo")
+    await socket.send(payload)
+    same(await socket.recv(), payload)
+    await finish(socket)
+
+
+async def fragments():
+    socket = await dial("/fragments")
+    await socket.send(["€" * 1000, "", "€" * 2000])
+    same(await socket.recv(), "€" * 3000)
+    await finish(socket)
+
+
+async def client_pings():
+    socket = await dial("/echo")
+    await (await socket.ping("are you there"))
+    await finish(socket)
+
+
+async def server_pings():
+    socket = await dial("/ping")
+    same(await socket.recv(), "pong hawser")
+    await finish(socket)
+
+
+async def client_closes(code, reason):
+    socket = await dial("/echo")
+    if code == 1005:
+        # The library has no public way to send a Close frame without a code.
+        await socket.write_close_frame(Close(1005, ""), b"")
+        await socket.wait_closed()
+    else:
+        await socket.close(code, reason)
+    same(socket.close_code, code)
+    same(await seen_by_server(socket.interop_id), f"{code} {reason}".strip())
+
+
+async def server_closes(code, reason):
+    socket = await dial("/close", code=code, reason=reason)
+    await socket.wait_closed()
+    same((socket.close_code, socket.close_reason), (code, reason))
+    same((await seen_by_server(socket.interop_id)).split(" ")[0], str(code))
+
+
+async def server_drops():
+    socket = await dial("/drop")
+    await socket.send("drop me")
+    await socket.wait_closed()
+    same((socket.close_code, socket.close_reason), (1006, ""))
+
+
+async def client_drops():
+    socket = await dial("/echo")
+    socket.transport.abort()
+    same(await seen_by_server(socket.interop_id), "1006")
+
+
+def scenarios():
+    yield "text with €", echoes("5 € für 𝄞")
+    yield "binary of two bytes", echoes(b"\xff\x00")
+    yield "binary of 1 MiB", echoes(b"hawser" * 174763)
+    yield "fragments both ways", fragments()
+    yield "ping by the client", client_pings()
+    yield "ping by the server", server_pings()
+    for close in CLOSES["clientCloses"]:
+        yield f"close {close['code']} by the client", client_closes(**close)
+    for close in CLOSES["serverCloses"]:
+        yield f"close {close['code']} by the server", server_closes(**close)
+    yield "drop by the server", server_drops()
+    yield "drop by the client", client_drops()
+
+
+async def main():
+    runs = list(scenarios())
+    print(f"1..{len(runs)}")
+    for name, run in runs:
+        try:
+            await asyncio.wait_for(run, PATIENCE)
+            print(f"ok {name}")
+        except Exception as failure:  # whatever it is, the others run
+            print(f"not ok {name}: {type(failure).__name__} {failure}")
+
+
+asyncio.run(main())
