@@ -185,6 +185,13 @@ public final class NettyTransport implements Transport {
             });
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Waits up to 5 s for the event loops, unless called on one of them. Netty tells of their end
+   * on a thread of its own, {@code globalEventExecutor}, which is no daemon and ends by itself
+   * within a second: for so long it may keep a JVM that has nothing else to do.
+   */
   @Override
   public void close() {
     if (!closed.compareAndSet(false, true)) {
