@@ -75,13 +75,18 @@ final class LinkedSession implements Session, SessionFace {
   }
 
   @Override
-  public void ended(Ending ending, List<Ending> earlier, long inDoubt) {
-    Parting parting = Parting.after(earlier, ending, inDoubt);
-    ended.complete(parting);
+  public void closing() {
     Inbox<Message> reader = inbox;
     if (reader != null) {
       reader.end();
     }
+  }
+
+  @Override
+  public void ended(Ending ending, List<Ending> earlier, long inDoubt) {
+    Parting parting = Parting.after(earlier, ending, inDoubt);
+    ended.complete(parting);
+    closing();
     if (callbacks.onEnd() != null) {
       callbacks.onEnd().accept(this, parting);
     }
@@ -125,7 +130,7 @@ final class LinkedSession implements Session, SessionFace {
     }
     Inbox<Message> reader = new Inbox<>("the session's iterator", link::consumed);
     inbox = reader;
-    if (ended.isDone()) {
+    if (!link.isOpen()) {
       reader.end();
     }
     link.start();

@@ -64,7 +64,7 @@ public interface Session extends Iterable<Message> {
   /** Returns the bytes handed over and not yet written. */
   long pendingBytes();
 
-  /** Tells whether the session has not ended. */
+  /** Tells whether messages flow: the peer has not closed the session, and it has not ended. */
   boolean isOpen();
 
   /**
@@ -83,7 +83,12 @@ public interface Session extends Iterable<Message> {
   /** Ends the session at once, without a Close frame, and with it a client's connection. */
   void abort();
 
-  /** Returns how the session ended: completes once, after the last callback but {@code onEnd}. */
+  /**
+   * Returns how the session ended: completes once, after the last callback but {@code onEnd}.
+   *
+   * <p>That is when TCP has ended. A peer that closes and keeps TCP open delays it by the close
+   * timeout; a client's connection goes on from the Close.
+   */
   CompletionStage<Parting> ended();
 
   /**

@@ -12,9 +12,15 @@ public enum State {
   PREPARING,
   /** The session is open and ready: messages flow. */
   OPEN,
-  /** The user ended the connection; the closing handshake runs. */
+  /**
+   * The end is decided, by the user or, after the peer's Close, by the policy; the closing
+   * handshake runs.
+   */
   CLOSING,
-  /** An attempt or a session ended; the next attempt waits for its time. */
+  /**
+   * An attempt or a session ended, or the peer closed it; the next attempt waits for its time,
+   * while what is left of the session is torn down behind.
+   */
   WAITING,
   /** The connection is over, for good. */
   TERMINATED

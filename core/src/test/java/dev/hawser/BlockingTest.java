@@ -34,6 +34,24 @@ class BlockingTest {
   }
 
   @Test
+  void theMessagesOfASessionEndWithThePeersCloseThoughThePeerNeverEndsTcp() throws Exception {
+    Connection connection = client().connect();
+    Iterator<Session> sessions = connection.sessions().iterator();
+    accept();
+    Iterator<Message> messages = sessions.next().iterator();
+    time.settle();
+    transport.last().holdEnd(true);
+    transport.last().text("a");
+    transport.last().peerCloses(CloseCode.SERVICE_RESTART);
+    time.settle();
+    assertThat(messages.next()).isEqualTo(new Message.Text("a"));
+    CompletableFuture<Boolean> more = CompletableFuture.supplyAsync(messages::hasNext);
+    assertThat(more.get(10, SECONDS)).isFalse();
+    connection.close();
+    time.settle();
+  }
+
+  @Test
   void iteratesOverSessionsAndTheirMessagesAndEndsWithTheConnection() throws Exception {
     Connection connection = client().connect();
     Iterable<Session> sessions = connection.sessions();

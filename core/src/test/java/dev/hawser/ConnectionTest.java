@@ -10,10 +10,12 @@ import dev.hawser.close.CloseReason;
 import dev.hawser.close.Ending;
 import dev.hawser.close.Fault;
 import dev.hawser.close.Initiator;
+import dev.hawser.close.TransportEnd;
 import dev.hawser.close.Unreachability;
 import dev.hawser.reconnect.Backoff;
 import dev.hawser.reconnect.ReconnectPolicy;
 import dev.hawser.reconnect.Verdict;
+import dev.hawser.testing.ScriptedLink;
 import dev.hawser.testing.ScriptedTransport;
 import dev.hawser.testing.VirtualTime;
 import java.net.URI;
@@ -138,6 +140,105 @@ class ConnectionTest {
     time.settle();
     assertThat(connection.state()).isEqualTo(State.OPEN);
     assertThat(connection.session().number()).isEqualTo(2);
+  }
+
+  @Test
+  void thePeersCloseIsAnsweredByTheNextDialThoughThePeerNeverEndsTcp() {
+    List<StateChange> changes = new ArrayList<>();
+    List<Parting> partings = new ArrayList<>();
+    Connection connection =
+        open(
+            client()
+                .reconnect(Backoff.fullJitter(ofMillis(500), ofSeconds(30)))
+                .onState(changes::add)
+                .onEnd((s, parting) -> partings.add(parting)));
+    ScriptedLink first = transport.last();
+    Session session = connection.session();
+    first.holdEnd(true);
+    first.peerCloses(CloseCode.SERVICE_RESTART);
+    time.settle();
+    assertThat(connection.state()).isEqualTo(State.WAITING);
+    StateChange lost = changes.get(changes.size() - 1);
+    assertThat(lost.parting().code()).isEqualTo(CloseCode.SERVICE_RESTART);
+    assertThat(lost.parting().ending().facts().frames().transportEnd())
+        .isEqualTo(TransportEnd.UNSEEN);
+    assertThat(lost.parting().explain()).doesNotContain("TCP");
+    assertThat(connection.session()).isNull();
+    assertThat(session.isOpen()).isFalse();
+    assertThat(session.sendText("late").toCompletableFuture())
+        .isCompletedWithValue(new Outcome.Dropped(Outcome.Dropped.Reason.SESSION_ENDED));
+    assertThat(session.confirm().toCompletableFuture()).isCompletedWithValue(false);
+    time.advance(ofMillis(250));
+    transport.last().accept();
+    time.settle();
+    assertThat(connection.session().number()).isEqualTo(2);
+    assertThat(first.hasEnded()).isFalse();
+    assertThat(partings).isEmpty();
+    int soFar = changes.size();
+    first.drop();
+    time.settle();
+    assertThat(partings).hasSize(1);
+    assertThat(partings.get(0).code()).isEqualTo(CloseCode.SERVICE_RESTART);
+    assertThat(partings.get(0).ending().facts().frames().transportEnd())
+        .isEqualTo(TransportEnd.RST);
+    assertThat(session.ended().toCompletableFuture()).isCompletedWithValue(partings.get(0));
+    assertThat(changes).hasSize(soFar);
+    assertThat(connection.state()).isEqualTo(State.OPEN);
+  }
+
+  @Test
+  void thePeersCloseWhilePreparingIsNotWaitedForEither() {
+    Connection connection = client().prepare(s -> new CompletableFuture<>()).connect();
+    time.settle();
+    transport.last().accept();
+    transport.last().holdEnd(true);
+    time.settle();
+    assertThat(connection.state()).isEqualTo(State.PREPARING);
+    transport.last().peerCloses(CloseCode.TRY_AGAIN_LATER);
+    time.settle();
+    assertThat(connection.state()).isEqualTo(State.WAITING);
+  }
+
+  @Test
+  void aFinalCloseOfThePeerEndsTheConnectionWithTheWholeEvidence() {
+    Connection connection = open(client());
+    transport.last().holdEnd(true);
+    transport.last().peerCloses(CloseCode.NORMAL_CLOSURE);
+    time.settle();
+    assertThat(connection.state()).isEqualTo(State.CLOSING);
+    assertThat(connection.closed().toCompletableFuture()).isNotDone();
+    connection.close();
+    transport.last().holdEnd(false);
+    time.settle();
+    assertThat(connection.state()).isEqualTo(State.TERMINATED);
+    assertThat(connection.givenUp().why()).isEqualTo(Verdict.Reason.FINAL_ENDING);
+    assertThat(((Ending.Closed) parting(connection).ending()).clean()).isTrue();
+    assertThat(time.pending()).isZero();
+  }
+
+  @Test
+  void theEndBehindAPeersCloseIsDiagnosedWithTheEndingsBeforeIt() {
+    List<Parting> partings = new ArrayList<>();
+    Connection connection =
+        client()
+            .reconnect((outage, dice) -> new Verdict.Retry(ofMillis(100), 0, false))
+            .onEnd((s, parting) -> partings.add(parting))
+            .connect();
+    for (int i = 0; i < 4; i++) {
+      time.settle();
+      transport.last().accept();
+      time.settle();
+      transport.last().holdEnd(true);
+      transport.last().peerCloses(CloseCode.INTERNAL_ERROR);
+      time.advance(ofMillis(100));
+      transport.links().get(i).holdEnd(false);
+    }
+    time.settle();
+    assertThat(partings).hasSize(4);
+    assertThat(partings.get(0).diagnosis().evidence().earlier()).isEmpty();
+    assertThat(partings.get(3).diagnosis().evidence().earlier()).hasSize(3);
+    connection.close();
+    time.settle();
   }
 
   @Test

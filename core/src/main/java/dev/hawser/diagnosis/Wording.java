@@ -5,6 +5,7 @@ import dev.hawser.close.Ending;
 import dev.hawser.close.LinkFacts;
 import dev.hawser.close.Phase;
 import dev.hawser.close.Traffic;
+import dev.hawser.close.TransportEnd;
 import dev.hawser.http.HttpAnswer;
 import java.time.Duration;
 import java.util.Collections;
@@ -57,10 +58,12 @@ final class Wording {
     if (ending instanceof Ending.Dropped && ending.facts().frames().midFrame()) {
       return " " + spelling.text("mid-frame");
     }
-    if (ending instanceof Ending.Closed closed && !closed.clean()) {
-      return " " + spelling.text("unclean." + ending.facts().frames().transportEnd(), facts);
-    }
-    return "";
+    TransportEnd end = ending.facts().frames().transportEnd();
+    // Unseen may mean not yet: the peer's Close is explained before TCP has ended.
+    boolean seen = end != TransportEnd.UNSEEN;
+    return ending instanceof Ending.Closed closed && seen && !closed.clean()
+        ? " " + spelling.text("unclean." + end, facts)
+        : "";
   }
 
   private String excluded(Diagnosis diagnosis, Map<String, String> facts) {

@@ -9,6 +9,7 @@ import dev.hawser.machine.ConnectionEvent.CloseRequested;
 import dev.hawser.machine.ConnectionEvent.Ended;
 import dev.hawser.machine.ConnectionEvent.Granted;
 import dev.hawser.machine.ConnectionEvent.Opened;
+import dev.hawser.machine.ConnectionEvent.PeerClosed;
 import dev.hawser.machine.ConnectionEvent.PrepareFailed;
 import dev.hawser.machine.ConnectionEvent.Prepared;
 import dev.hawser.machine.ConnectionEvent.Signal;
@@ -233,13 +234,22 @@ public final class ConnectionDriver implements SessionLink.Host, Outbox.Clock, A
   }
 
   @Override
+  public void closing(SessionLink link, Ending soFar, long inDoubt) {
+    mailbox.execute(
+        () -> {
+          link.earlier = earlier(link);
+          step(new PeerClosed(link.number(), soFar), inDoubt);
+        });
+  }
+
+  @Override
   public void ended(SessionLink link, Ending ending, long inDoubt) {
     mailbox.execute(
         () -> {
           living.remove(link);
           SessionFace session = link.face();
           if (session != null) {
-            List<Ending> earlier = earlier(link);
+            List<Ending> earlier = link.earlier == null ? earlier(link) : link.earlier;
             lane.execute(
                 () -> {
                   if (link.shown) {

@@ -123,21 +123,39 @@ final class Outbox {
   }
 
   /**
+   * The peer closes that link, so it takes and confirms nothing any more: the next one need not
+   * wait for its end, only for the outcomes it still owes.
+   *
+   * @param unconfirmed how many messages are in doubt by now, those past the outbox included
+   */
+  void closing(SessionLink parting, long unconfirmed) {
+    ledger.inDoubt(unconfirmed);
+    synchronized (lock) {
+      route.part(parting);
+    }
+    drain();
+  }
+
+  /**
    * Takes back what a link wrote without confirmation, once it has ended and told every outcome.
    *
-   * @param unconfirmed how many messages that are, those past the outbox included
+   * @param unconfirmed how many messages are in doubt that were not when the peer closed it
    */
   void ended(SessionLink over, long unconfirmed) {
     ledger.inDoubt(unconfirmed);
     synchronized (lock) {
-      for (Parcel parcel : over.unconfirmed()) {
-        parcel.inDoubt = true;
-        shelf.putBack(parcel);
-      }
-      over.unconfirmed().clear();
-      route.ended(over);
+      takeBack(over);
     }
     drain();
+  }
+
+  private void takeBack(SessionLink over) {
+    for (Parcel parcel : over.unconfirmed()) {
+      parcel.inDoubt = true;
+      shelf.putBack(parcel);
+    }
+    over.unconfirmed().clear();
+    route.ended(over);
   }
 
   /** The peer confirmed the link's messages up to that number. */
@@ -160,8 +178,13 @@ final class Outbox {
     int bytes = send.bytes();
     switch (result) {
       case WRITTEN -> {
-        window.giveBack(bytes);
-        written(by, send);
+        if (rules.replay()) {
+          written(by, send);
+          window.giveBack(bytes); // behind its place among the unconfirmed, as in giveBack
+        } else {
+          window.giveBack(bytes);
+          written(by, send);
+        }
       }
       case NOT_WRITTEN -> giveBack(by, send, false);
       case LOST -> {
@@ -236,7 +259,7 @@ final class Outbox {
       SessionLink to;
       synchronized (lock) {
         if (window.isEmpty()) {
-          route.advance();
+          advance();
         }
         to = route.link();
         parcel = shelf.head();
@@ -256,6 +279,15 @@ final class Outbox {
       }
       to.hand(parcel.send, parcel);
     }
+  }
+
+  /** Nothing is under way: a link that the peer closes is done with, and the next takes over. */
+  private void advance() {
+    SessionLink parting = route.parting();
+    if (parting != null) {
+      takeBack(parting);
+    }
+    route.advance();
   }
 
   // Time, and the end.

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Which link an outbox's messages go to.
  *
  * <p>The outbox's lock guards it; only {@link #direct} is read without. A link takes over when the
- * one before has ended and nothing is under way on it, because until then its messages may come
- * back and are older.
+ * one before has ended, or the peer closes it, and nothing is under way on it, because until then
+ * its messages may come back and are older.
  */
 final class Route {
   /** Where messages go, null while they wait. */
@@ -15,6 +15,9 @@ final class Route {
 
   /** The last link messages were let to, until it has ended. */
   private @Nullable SessionLink last;
+
+  /** The last link, from the peer's Close to its end. */
+  private @Nullable SessionLink parting;
 
   /** A link that is to take over. */
   private @Nullable SessionLink next;
@@ -74,10 +77,24 @@ final class Route {
     }
   }
 
+  /** The peer closes it: it gets nothing more, and its end need not be waited for. */
+  void part(SessionLink closing) {
+    detach(closing);
+    if (last == closing) {
+      parting = closing;
+    }
+  }
+
+  /** Returns the link that counts as ended when nothing is under way; null for none. */
+  @Nullable SessionLink parting() {
+    return parting;
+  }
+
   /** It has ended; only what was handed to it too late still comes back from there. */
   void ended(SessionLink gone) {
     detach(gone);
     if (last == gone) {
+      parting = null;
       last = null;
     }
   }

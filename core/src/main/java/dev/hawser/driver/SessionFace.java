@@ -12,6 +12,9 @@ public interface SessionFace {
   /** A binary message came; {@link SessionLink#consumed} asks for more. */
   void binary(ByteBuffer message);
 
+  /** The peer closes: no message comes any more, and none is sent. */
+  void closing();
+
   /**
    * The link ended; nothing comes after it.
    *

@@ -9,6 +9,7 @@ import dev.hawser.transport.LinkListener;
 import dev.hawser.transport.WriteResult;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
@@ -40,6 +41,12 @@ public final class SessionLink implements LinkListener {
   private volatile long handed;
   private int consumed;
 
+  /** The messages in doubt when the peer closed. */
+  private long doubted;
+
+  /** The endings right before its own, from the peer's Close on; for the host to keep. */
+  @Nullable List<Ending> earlier;
+
   /** Whether the application was told of the session; of the connection's lane. */
   boolean shown;
 
@@ -50,6 +57,14 @@ public final class SessionLink implements LinkListener {
   public interface Host {
     /** The handshake succeeded. */
     void opened(SessionLink link);
+
+    /**
+     * The peer closes the link: it carries nothing any more, and its end will follow.
+     *
+     * @param soFar how it will end, with the evidence at this moment
+     * @param inDoubt messages written and not confirmed by now
+     */
+    default void closing(SessionLink link, Ending soFar, long inDoubt) {}
 
     /**
      * The link ended, opened or not.
@@ -86,7 +101,7 @@ public final class SessionLink implements LinkListener {
     return handshake != null;
   }
 
-  /** Tells whether the link has not ended. */
+  /** Tells whether the link carries messages: the peer has not closed it, and it has not ended. */
   public boolean isOpen() {
     return !over;
   }
@@ -167,12 +182,31 @@ public final class SessionLink implements LinkListener {
   }
 
   @Override
+  public void onClosing(Ending soFar) {
+    over = true;
+    doubted = inDoubt(soFar);
+    if (outbox != null) {
+      outbox.closing(this, doubted);
+    }
+    enter();
+    try {
+      confirmations.end(); // the peer sends nothing after its Close
+      SessionFace told = face;
+      if (told != null) {
+        told.closing();
+      }
+      host.closing(this, soFar, doubted);
+    } finally {
+      exit();
+    }
+  }
+
+  @Override
   public void onEnd(Ending ending) {
     over = true;
-    long written = ending.facts().traffic().messagesOut();
-    long inDoubt = Math.max(0, written - confirmations.count());
+    long inDoubt = inDoubt(ending);
     if (outbox != null) {
-      outbox.ended(this, inDoubt);
+      outbox.ended(this, inDoubt - doubted);
     }
     enter();
     try {
@@ -181,6 +215,10 @@ public final class SessionLink implements LinkListener {
     } finally {
       exit();
     }
+  }
+
+  private long inDoubt(Ending ending) {
+    return Math.max(0, ending.facts().traffic().messagesOut() - confirmations.count());
   }
 
   private void enter() {

@@ -1,5 +1,6 @@
 package dev.hawser.machine;
 
+import dev.hawser.close.CloseReason;
 import dev.hawser.close.Ending;
 import dev.hawser.close.Fault;
 import dev.hawser.close.Initiator;
@@ -7,6 +8,7 @@ import dev.hawser.close.LinkFacts;
 import dev.hawser.close.Phase;
 import dev.hawser.close.Role;
 import dev.hawser.close.Timeline;
+import dev.hawser.machine.ConnectionState.Closing;
 import dev.hawser.machine.ConnectionState.Queued;
 import dev.hawser.machine.ConnectionState.Terminated;
 import dev.hawser.machine.ConnectionState.Waiting;
@@ -52,9 +54,15 @@ public record Attempt(long link, int endpoint, boolean renewCredentials, Streak 
     return new Effect.Dial(link, endpoint, renewCredentials);
   }
 
-  /** The end the user asked for, with the ending of the link that was there. */
-  Terminated endedByUser(ConnectionEvent event) {
-    return new Terminated(this, ((ConnectionEvent.Ended) event).ending(), BY_USER);
+  /** The end the user asked for begins with the session's. */
+  Step closing(ConnectionEvent event) {
+    CloseReason reason = ((ConnectionEvent.CloseRequested) event).reason();
+    return Step.to(new Closing(this, BY_USER), new Effect.CloseLink(link, reason));
+  }
+
+  /** The end that was decided before the link's. */
+  Terminated ended(ConnectionEvent event, GiveUp verdict) {
+    return new Terminated(this, ((ConnectionEvent.Ended) event).ending(), verdict);
   }
 
   /** The end the user asked for while no session was there. */
@@ -69,6 +77,16 @@ public record Attempt(long link, int endpoint, boolean renewCredentials, Streak 
     return ending.by() == Initiator.USER
         ? new Terminated(this, ending, BY_USER)
         : judge(ending, uptime, now);
+  }
+
+  /**
+   * What follows the peer's Close: a wait begins at once, an end waits for the link's, so that it
+   * has all the evidence.
+   */
+  ConnectionState leaving(ConnectionEvent event, Duration uptime, Moment now) {
+    Ending soFar = ((ConnectionEvent.PeerClosed) event).soFar();
+    ConnectionState next = judge(soFar, uptime, now);
+    return next instanceof Terminated end ? new Closing(this, end.verdict()) : next;
   }
 
   /** What follows a preparation that failed. */

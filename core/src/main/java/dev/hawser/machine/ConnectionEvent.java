@@ -20,6 +20,8 @@ public sealed interface ConnectionEvent {
     PREPARED,
     /** The preparation of the session failed. */
     PREPARE_FAILED,
+    /** The peer's Close came: nothing more goes over the link, and its end will follow. */
+    PEER_CLOSED,
     /** The link has ended: its one end. */
     ENDED,
     /** The user asks for the end. */
@@ -94,9 +96,21 @@ public sealed interface ConnectionEvent {
   }
 
   /**
+   * The peer's Close came first; the teardown of the link goes on behind, and {@link Ended}
+   * follows.
+   *
+   * @param soFar how the link will end, with the evidence at this moment
+   */
+  record PeerClosed(long link, Ending soFar) implements OfLink {
+    @Override
+    public Kind kind() {
+      return Kind.PEER_CLOSED;
+    }
+  }
+
+  /**
    * The link has ended. A dial whose endpoint or credentials could not be had ends so too, with
-   * {@code Unreachable(NOT_PREPARED)}. A received Close is an ending at once, while the teardown of
-   * the link goes on.
+   * {@code Unreachable(NOT_PREPARED)}.
    */
   record Ended(long link, Ending ending) implements OfLink {
     @Override

@@ -62,7 +62,8 @@ public sealed interface ConnectionState {
       return switch (event.kind()) {
         case CONNECT -> Attempt.first(now.nanos()).queue();
         case GRANTED -> ignore(this, "the gate was not asked");
-        case OPENED, PREPARED, PREPARE_FAILED, ENDED -> ignore(this, "nothing was dialled");
+        case OPENED, PREPARED, PREPARE_FAILED, PEER_CLOSED, ENDED ->
+            ignore(this, "nothing was dialled");
         case CLOSE_REQUESTED -> Step.to(attempt.endedByUser(Phase.RESOLVING));
         case RENEW, WAKE -> ignore(this, "nobody asked to connect");
         case DEADLINE_REACHED -> ignore(this, "nothing is due");
@@ -78,7 +79,7 @@ public sealed interface ConnectionState {
       return switch (event.kind()) {
         case CONNECT -> ignore(this, "asked before");
         case GRANTED -> Step.to(new Connecting(attempt), attempt.dial());
-        case OPENED, PREPARED, PREPARE_FAILED -> ignore(this, "nothing was dialled");
+        case OPENED, PREPARED, PREPARE_FAILED, PEER_CLOSED -> ignore(this, "nothing was dialled");
         case ENDED ->
             Step.to(attempt.after(event, Duration.ZERO, now), leave); // endpoint or credentials
         case CLOSE_REQUESTED -> Step.to(attempt.endedByUser(Phase.RESOLVING), leave);
@@ -98,6 +99,7 @@ public sealed interface ConnectionState {
         case GRANTED -> ignore(this, "granted before");
         case OPENED -> Step.to(Preparing.since(attempt, now), new Prepare(attempt.link()));
         case PREPARED, PREPARE_FAILED -> ignore(this, "nothing was prepared");
+        case PEER_CLOSED -> ignore(this, "nothing is open");
         case ENDED -> Step.to(attempt.after(event, Duration.ZERO, now));
         case CLOSE_REQUESTED -> Step.to(attempt.endedByUser(Phase.CONNECTING), abort);
         case RENEW -> attempt.next().queue(abort);
@@ -125,8 +127,9 @@ public sealed interface ConnectionState {
         case PREPARED ->
             Step.to(Open.since(attempt, openedAt, now), new ReleaseOutbox(attempt.link()));
         case PREPARE_FAILED -> Step.to(attempt.unprepared(event, now.since(openedAt), now), giveUp);
+        case PEER_CLOSED -> Step.to(attempt.leaving(event, now.since(openedAt), now));
         case ENDED -> Step.to(attempt.after(event, now.since(openedAt), now));
-        case CLOSE_REQUESTED -> Closing.start(attempt, event);
+        case CLOSE_REQUESTED -> attempt.closing(event);
         case RENEW -> attempt.next().queue(new CloseLink(attempt.link(), RENEWAL));
         case DEADLINE_REACHED ->
             now.reached(deadline)
@@ -156,8 +159,9 @@ public sealed interface ConnectionState {
         case GRANTED -> ignore(this, "granted before");
         case OPENED -> ignore(this, "opened before");
         case PREPARED, PREPARE_FAILED -> ignore(this, "prepared before");
+        case PEER_CLOSED -> Step.to(judged(now).leaving(event, now.since(openedAt), now));
         case ENDED -> Step.to(judged(now).after(event, now.since(openedAt), now));
-        case CLOSE_REQUESTED -> Closing.start(attempt, event);
+        case CLOSE_REQUESTED -> attempt.closing(event);
         case RENEW -> judged(now).next().queue(new CloseLink(attempt.link(), RENEWAL));
         case DEADLINE_REACHED ->
             now.reached(deadline)
@@ -183,35 +187,32 @@ public sealed interface ConnectionState {
   }
 
   /**
-   * The user ended the session and the closing handshake runs; its deadline is the link's.
+   * The end is decided, by the user or, after the peer's Close, by the policy; what is left is the
+   * closing handshake, whose deadline is the link's.
    *
-   * @param reason what was said
+   * @param verdict why there is no other attempt
    */
-  record Closing(Attempt attempt, CloseReason reason) implements ConnectionState {
+  record Closing(Attempt attempt, Verdict.GiveUp verdict) implements ConnectionState {
     @Override
     public Step answer(ConnectionEvent event, Moment now) {
       return switch (event.kind()) {
-        case CONNECT -> ignore(this, "the user wants the end");
+        case CONNECT -> ignore(this, "the end is decided");
         case GRANTED -> ignore(this, "granted before");
         case OPENED -> ignore(this, "opened before");
         case PREPARED, PREPARE_FAILED -> ignore(this, "the session is over");
-        case ENDED -> Step.to(attempt.endedByUser(event));
+        case PEER_CLOSED -> ignore(this, "only the end is awaited");
+        case ENDED -> Step.to(attempt.ended(event, verdict));
         case CLOSE_REQUESTED -> ignore(this, "RFC 6455 s.5.5.1: one Close frame, no more");
-        case RENEW, WAKE -> ignore(this, "the user wants the end");
+        case RENEW, WAKE -> ignore(this, "the end is decided");
         case DEADLINE_REACHED -> ignore(this, "the close deadline is the link's");
       };
-    }
-
-    private static Step start(Attempt attempt, ConnectionEvent event) {
-      CloseReason reason = ((ConnectionEvent.CloseRequested) event).reason();
-      return Step.to(new Closing(attempt, reason), new CloseLink(attempt.link(), reason));
     }
   }
 
   /**
-   * The link is gone and the policy said when to dial again.
+   * The link is gone, or the peer closed it, and the policy said when to dial again.
    *
-   * @param ending how the last link ended
+   * @param ending how the last link ended; after the peer's Close with the evidence so far
    * @param verdict what the policy said
    * @param deadline when the wait is over
    */
@@ -222,7 +223,8 @@ public sealed interface ConnectionState {
       return switch (event.kind()) {
         case CONNECT -> ignore(this, "asked before");
         case GRANTED -> ignore(this, "the gate was not asked");
-        case OPENED, PREPARED, PREPARE_FAILED, ENDED -> ignore(this, "nothing was dialled");
+        case OPENED, PREPARED, PREPARE_FAILED, PEER_CLOSED, ENDED ->
+            ignore(this, "nothing was dialled");
         case CLOSE_REQUESTED -> Step.to(attempt.endedByUser(Phase.RESOLVING));
         case RENEW, WAKE -> attempt.queue();
         case DEADLINE_REACHED ->
@@ -244,7 +246,7 @@ public sealed interface ConnectionState {
       return switch (event.kind()) {
         case CONNECT, RENEW, WAKE -> ignore(this, "a connection ends once");
         case GRANTED, OPENED, PREPARED, PREPARE_FAILED -> ignore(this, "it came too late");
-        case ENDED -> ignore(this, "one end, one value");
+        case PEER_CLOSED, ENDED -> ignore(this, "one end, one value");
         case CLOSE_REQUESTED -> ignore(this, "it has ended");
         case DEADLINE_REACHED -> ignore(this, "nothing is due");
       };

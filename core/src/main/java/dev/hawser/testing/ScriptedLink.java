@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,7 @@ public final class ScriptedLink implements Link {
   private boolean sentFirst;
   private boolean holdPongs;
   private boolean holdClose;
+  private boolean holdEnd;
   private boolean open;
   private boolean ended;
   private long credit;
@@ -119,24 +121,56 @@ public final class ScriptedLink implements Link {
     thread.execute(() -> deliver(new Message.Binary(bytes)));
   }
 
-  /** Lets the peer close: the line ends in order, with its Close frame. */
+  /**
+   * Lets the peer close: its Close frame comes, is answered, and the line ends in order, unless
+   * {@link #holdEnd} keeps it.
+   */
   public void peerCloses(CloseCode code) {
     CloseReason reason = CloseReason.of(code);
     thread.execute(
         () -> {
+          if (ended || closeReceived != null) {
+            return;
+          }
           closeReceived = reason;
           if (closeSent == null) {
             closeSent = reason;
+            if (open) {
+              guarded(() -> listener.onClosing(closed(TransportEnd.UNSEEN)));
+            }
           }
-          CloseReason first = sentFirst ? closeSent : reason;
-          Initiator by = sentFirst ? Initiator.USER : Initiator.PEER;
-          endNow(new Ending.Closed(by, first, facts(TransportEnd.FIN)));
+          endClosed();
         });
   }
 
-  /** Cuts the line without a Close frame. */
+  /** Keeps the line after the peer's Close, or ends it now if that has come. */
+  public void holdEnd(boolean hold) {
+    thread.execute(
+        () -> {
+          holdEnd = hold;
+          endClosed();
+        });
+  }
+
+  private void endClosed() {
+    if (!holdEnd && closeReceived != null) {
+      endNow(closed(TransportEnd.FIN));
+    }
+  }
+
+  private Ending closed(TransportEnd end) {
+    CloseReason first = Objects.requireNonNull(sentFirst ? closeSent : closeReceived);
+    return new Ending.Closed(sentFirst ? Initiator.USER : Initiator.PEER, first, facts(end));
+  }
+
+  /** Cuts the line without a Close frame; behind the peer's Close its code stays. */
   public void drop() {
-    thread.execute(() -> endNow(new Ending.Dropped(facts(TransportEnd.RST))));
+    thread.execute(
+        () ->
+            endNow(
+                closeReceived == null
+                    ? new Ending.Dropped(facts(TransportEnd.RST))
+                    : closed(TransportEnd.RST)));
   }
 
   /** Ends the link for a fault that the library found, such as a missing Pong. */
@@ -374,7 +408,7 @@ public final class ScriptedLink implements Link {
     CloseReason reason = closeSent;
     if (!holdClose && reason != null && closeReceived == null) {
       closeReceived = reason;
-      endNow(new Ending.Closed(Initiator.USER, reason, facts(TransportEnd.FIN)));
+      endClosed();
     }
   }
 

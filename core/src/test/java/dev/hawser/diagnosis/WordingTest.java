@@ -95,6 +95,10 @@ class WordingTest {
             .with(new CloseFrames(reason, reason, false, TransportEnd.RST, -1, false));
     assertThat(happened(new Ending.Closed(Initiator.PEER, reason, reset)))
         .endsWith("TCP was reset (RST) afterwards instead of ending in order.");
+    LinkFacts going =
+        SampleEndings.open()
+            .with(new CloseFrames(reason, reason, false, TransportEnd.UNSEEN, -1, false));
+    assertThat(happened(new Ending.Closed(Initiator.PEER, reason, going))).doesNotContain("TCP");
   }
 
   @Test

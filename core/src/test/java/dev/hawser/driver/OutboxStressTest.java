@@ -6,6 +6,7 @@ import dev.hawser.close.CloseFrames;
 import dev.hawser.close.CloseReason;
 import dev.hawser.close.Ending;
 import dev.hawser.close.Fault;
+import dev.hawser.close.Initiator;
 import dev.hawser.close.LinkFacts;
 import dev.hawser.close.Phase;
 import dev.hawser.close.Role;
@@ -204,13 +205,15 @@ class OutboxStressTest {
   }
 
   private void end(SessionLink link, Line line) {
+    link.onEnd(new Ending.Dropped(facts(line)));
+  }
+
+  private static LinkFacts facts(Line line) {
     Duration none = Duration.ZERO;
     Traffic traffic = new Traffic(0, 0, 0, line.written, none, none, 0, 0, null, List.of());
-    link.onEnd(
-        new Ending.Dropped(
-            LinkFacts.bare(Role.CLIENT, Phase.OPEN)
-                .with(new CloseFrames(null, null, false, TransportEnd.RST, -1, false))
-                .with(traffic)));
+    return LinkFacts.bare(Role.CLIENT, Phase.OPEN)
+        .with(new CloseFrames(null, null, false, TransportEnd.RST, -1, false))
+        .with(traffic);
   }
 
   private void settleLate() {
@@ -240,6 +243,7 @@ class OutboxStressTest {
     }
     senders.forEach(Thread::start);
     long until = System.nanoTime() + PATIENCE;
+    Runnable teardown = () -> {}; // of a link that the peer closed, behind the one after it
     while (notes.stream().anyMatch(note -> !note.isDone()) && System.nanoTime() - until < 0) {
       Line line = new Line();
       SessionLink link = open(line);
@@ -256,9 +260,24 @@ class OutboxStressTest {
       if (dice.nextInt(4) == 0) {
         outbox.detach(link); // as for a renewal
       }
-      line.cut(dice.nextInt(3));
-      end(link, line);
+      teardown.run();
+      teardown = () -> {};
+      if (dice.nextInt(3) == 0) {
+        link.onClosing(new Ending.Closed(Initiator.PEER, CloseReason.NONE, facts(line)));
+        for (int more = dice.nextInt(3); more > 0; more--) {
+          line.write();
+        }
+        teardown =
+            () -> {
+              line.cut(dice.nextInt(3));
+              end(link, line);
+            };
+      } else {
+        line.cut(dice.nextInt(3));
+        end(link, line);
+      }
     }
+    teardown.run();
     for (Thread sender : senders) {
       sender.join(TimeUnit.NANOSECONDS.toMillis(PATIENCE));
     }

@@ -18,12 +18,14 @@ final class RouteTest {
 
   @Test
   void aLinkTakesOverWhenTheOneBeforeHasEnded() {
-    route.attach(first);
-    route.attach(second);
+    attach(first);
+    attach(second);
     assertThat(route.link()).isSameAs(first);
 
     end(first);
     route.ended(first);
+    assertThat(route.link()).isNull();
+    route.advance();
     assertThat(route.link()).isSameAs(second);
   }
 
@@ -31,34 +33,71 @@ final class RouteTest {
   void aLinkThatEndedBeforeItsTurnHoldsUpNobodyAfterIt() {
     end(first);
     route.ended(first);
-    route.attach(first);
+    attach(first);
     assertThat(route.link()).isNull();
 
-    route.attach(second);
+    attach(second);
     assertThat(route.link()).isSameAs(second);
   }
 
   @Test
   void aLinkThatEndsWhileItWaitsForItsTurnHoldsUpNobodyAfterIt() {
     SessionLink third = link(3);
-    route.attach(first);
-    route.attach(second);
+    attach(first);
+    attach(second);
     end(second);
     route.ended(second);
-    route.attach(third);
+    attach(third);
     end(first);
     route.ended(first);
+    route.advance();
     assertThat(route.link()).isSameAs(third);
   }
 
   @Test
+  void aLinkThatPartsGetsNothingAndTheNextOneWaitsUntilItCountsAsEnded() {
+    attach(first);
+    route.straight(first);
+    route.part(first);
+    assertThat(route.parting()).isSameAs(first);
+    assertThat(route.link()).isNull();
+    assertThat(route.direct()).isNull();
+    attach(second);
+    assertThat(route.link()).isNull();
+    route.ended(first);
+    assertThat(route.parting()).isNull();
+    route.advance();
+    assertThat(route.link()).isSameAs(second);
+    route.ended(first);
+    assertThat(route.link()).isSameAs(second);
+  }
+
+  @Test
+  void aLinkThatPartsBeforeItsTurnIsNotWaitedFor() {
+    attach(first);
+    attach(second);
+    route.part(second);
+    assertThat(route.parting()).isNull();
+    end(first);
+    route.ended(first);
+    route.advance();
+    assertThat(route.link()).isNull();
+  }
+
+  @Test
   void nothingIsRoutedAfterTheEnd() {
-    route.attach(first);
+    attach(first);
     route.end();
-    route.attach(second);
+    attach(second);
     assertThat(route.isOver()).isTrue();
     assertThat(route.link()).isNull();
     assertThat(route.direct()).isNull();
+  }
+
+  /** Attaches while nothing is under way. */
+  private void attach(SessionLink link) {
+    route.attach(link);
+    route.advance();
   }
 
   private static void end(SessionLink link) {

@@ -16,6 +16,8 @@ class ConnectionEventTest {
     assertThat(new ConnectionEvent.Prepared(1).kind()).isEqualTo(Kind.PREPARED);
     assertThat(new ConnectionEvent.PrepareFailed(1, new RuntimeException()).kind())
         .isEqualTo(Kind.PREPARE_FAILED);
+    assertThat(new ConnectionEvent.PeerClosed(1, SampleEndings.closedByPeer(1012)).kind())
+        .isEqualTo(Kind.PEER_CLOSED);
     assertThat(new ConnectionEvent.Ended(1, SampleEndings.dropped()).kind()).isEqualTo(Kind.ENDED);
     assertThat(new ConnectionEvent.CloseRequested(CloseReason.NONE).kind())
         .isEqualTo(Kind.CLOSE_REQUESTED);

@@ -2,9 +2,11 @@ package dev.hawser.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hawser.machine.ConnectionEvent.CloseRequested;
 import dev.hawser.machine.ConnectionEvent.Ended;
 import dev.hawser.machine.ConnectionEvent.Kind;
 import dev.hawser.machine.ConnectionEvent.Opened;
+import dev.hawser.machine.ConnectionEvent.PeerClosed;
 import dev.hawser.machine.ConnectionEvent.Signal;
 import dev.hawser.machine.ConnectionExplorer.Transition;
 import dev.hawser.machine.ConnectionState.Closing;
@@ -162,7 +164,8 @@ class ConnectionExplorationTest {
                     || t.from() instanceof Open)
                 && !(t.step().next() instanceof Preparing || t.step().next() instanceof Open)
                 && moved(t)
-                && !(t.event() instanceof Ended),
+                && !(t.event() instanceof Ended)
+                && !(t.event() instanceof PeerClosed),
         t -> {
           boolean opened = !(t.from() instanceof Connecting);
           Class<? extends Effect> kind = opened ? CloseLink.class : AbortLink.class;
@@ -172,9 +175,21 @@ class ConnectionExplorationTest {
   }
 
   @Test
-  void aLinkThatHasEndedIsNeitherClosedNorAborted() {
+  void aLinkThatThePeerClosedOrThatHasEndedIsNeitherClosedNorAborted() {
     everyWhere(
-        t -> t.event() instanceof Ended, t -> !has(t, CloseLink.class) && !has(t, AbortLink.class));
+        t -> t.event() instanceof Ended || t.event() instanceof PeerClosed,
+        t -> !has(t, CloseLink.class) && !has(t, AbortLink.class));
+  }
+
+  @Test
+  void thePeersCloseLeavesOpenAtOnceAndNothingButTheLinksEndLeavesClosing() {
+    everyWhere(
+        t ->
+            t.event() instanceof PeerClosed
+                && !t.stale()
+                && (t.from() instanceof Open || t.from() instanceof Preparing),
+        t -> t.step().next() instanceof Waiting || t.step().next() instanceof Closing);
+    everyWhere(t -> t.from() instanceof Closing && moved(t), t -> t.event() instanceof Ended);
   }
 
   @Test
@@ -191,11 +206,19 @@ class ConnectionExplorationTest {
   void whatTheUserWantedIsNeverAskedOfThePolicy() {
     everyWhere(
         t -> t.from() instanceof Closing && moved(t),
-        t -> t.step().next() instanceof Terminated end && end.verdict().why() == Reason.BY_USER);
+        t ->
+            t.step().next() instanceof Terminated end
+                && end.verdict().equals(((Closing) t.from()).verdict()));
+    everyWhere(
+        t -> t.step().next() instanceof Closing && moved(t),
+        t ->
+            (t.event() instanceof CloseRequested)
+                == (((Closing) t.step().next()).verdict().why() == Reason.BY_USER));
     everyWhere(
         t ->
             t.event() instanceof Ended ended
                 && ended.ending().by() == dev.hawser.close.Initiator.USER
+                && !(t.from() instanceof Closing)
                 && moved(t),
         t -> t.step().next() instanceof Terminated end && end.verdict().why() == Reason.BY_USER);
   }

@@ -11,6 +11,7 @@ import dev.hawser.machine.ConnectionEvent.CloseRequested;
 import dev.hawser.machine.ConnectionEvent.Ended;
 import dev.hawser.machine.ConnectionEvent.Granted;
 import dev.hawser.machine.ConnectionEvent.Opened;
+import dev.hawser.machine.ConnectionEvent.PeerClosed;
 import dev.hawser.machine.ConnectionEvent.PrepareFailed;
 import dev.hawser.machine.ConnectionEvent.Prepared;
 import dev.hawser.machine.ConnectionEvent.Signal;
@@ -91,6 +92,7 @@ final class ConnectionExplorer {
       events.add(new Opened(number));
       events.add(new Prepared(number));
       events.add(new PrepareFailed(number, new IllegalStateException("no token")));
+      events.add(new PeerClosed(number, SampleEndings.closedByPeer(1012)));
       for (Ending ending : endings()) {
         events.add(new Ended(number, ending));
       }
@@ -112,6 +114,7 @@ final class ConnectionExplorer {
   private static String folded(ConnectionState state) {
     Streak streak = state.attempt().streak();
     return state.getClass().getSimpleName()
+        + (state instanceof ConnectionState.Closing closing ? " " + closing.verdict().why() : "")
         + (state.deadline().isPresent() ? " due" : "")
         + " failures="
         + Math.min(streak.failures(), 3)

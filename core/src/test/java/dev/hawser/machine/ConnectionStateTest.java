@@ -16,6 +16,7 @@ import dev.hawser.machine.ConnectionEvent.CloseRequested;
 import dev.hawser.machine.ConnectionEvent.Ended;
 import dev.hawser.machine.ConnectionEvent.Granted;
 import dev.hawser.machine.ConnectionEvent.Opened;
+import dev.hawser.machine.ConnectionEvent.PeerClosed;
 import dev.hawser.machine.ConnectionEvent.PrepareFailed;
 import dev.hawser.machine.ConnectionEvent.Prepared;
 import dev.hawser.machine.ConnectionEvent.Signal;
@@ -185,7 +186,7 @@ class ConnectionStateTest {
   void aSessionIsClosedAtTheUsersWishWithItsReason() {
     for (ConnectionState state : List.of(PREPARING, YOUNG)) {
       Step step = state.on(CLOSE, Moments.at(OPENED + 1));
-      assertThat(step.next()).isEqualTo(new Closing(SEVENTH, BYE));
+      assertThat(step.next()).isEqualTo(new Closing(SEVENTH, BY_USER));
       assertThat(step.effects()).containsExactly(new CloseLink(7, BYE));
     }
   }
@@ -253,8 +254,46 @@ class ConnectionStateTest {
   }
 
   @Test
+  void thePeersCloseIsJudgedAtOnceWhileTheLinkIsTornDown() {
+    for (ConnectionState state : List.of(PREPARING, YOUNG)) {
+      long now = OPENED + Moments.SECOND;
+      Step step = state.on(new PeerClosed(7, RESTART), Moments.at(now));
+      Streak streak = new Streak(3, 100, List.of(DROPPED, RESTART, RESTART), false);
+      assertThat(step.next())
+          .isEqualTo(
+              new Waiting(
+                  new Attempt(8, 0, false, streak),
+                  RESTART,
+                  new Verdict.Retry(Moments.DELAY, 0, false),
+                  OptionalLong.of(now + 3 * Moments.SECOND)));
+      assertThat(step.effects()).isEmpty();
+      Step end = step.next().on(new Ended(7, RESTART), Moments.at(now + 1));
+      assertThat(end.next()).isSameAs(step.next());
+      assertThat(end.ignored()).isEqualTo("another link");
+    }
+  }
+
+  @Test
+  void thePeersCloseOfALinkOnceStableBeginsANewOutage() {
+    Step step = YOUNG.on(new PeerClosed(7, RESTART), Moments.at(STABLE));
+    assertThat(step.next().attempt().streak())
+        .isEqualTo(new Streak(1, STABLE, List.of(RESTART), false));
+  }
+
+  @Test
+  void aPeersCloseThatIsFinalEndsTheConnectionWhenTheLinkHasEnded() {
+    for (ConnectionState state : List.of(PREPARING, YOUNG)) {
+      Step step = state.on(new PeerClosed(7, RESTART), Moments.at(OPENED, Moments.STOP));
+      assertThat(step.next()).isEqualTo(new Closing(SEVENTH, Moments.GIVE_UP));
+      assertThat(step.effects()).isEmpty();
+      Step end = step.next().on(new Ended(7, DROPPED), Moments.at(STABLE));
+      assertThat(end.next()).isEqualTo(new Terminated(SEVENTH, DROPPED, Moments.GIVE_UP));
+    }
+  }
+
+  @Test
   void theEndOfAClosingLinkIsTheEndWhateverItIs() {
-    Step step = new Closing(SEVENTH, BYE).on(new Ended(7, DROPPED), Moments.at(STABLE));
+    Step step = new Closing(SEVENTH, BY_USER).on(new Ended(7, DROPPED), Moments.at(STABLE));
     assertThat(step.next()).isEqualTo(new Terminated(SEVENTH, DROPPED, BY_USER));
     assertThat(step.effects()).isEmpty();
   }

@@ -8,7 +8,13 @@ import java.util.List;
 /** The connection machine's table, rendered from every step it can take. */
 final class ConnectionTable {
   private static final EnumSet<Kind> OF_LINKS =
-      EnumSet.of(Kind.GRANTED, Kind.OPENED, Kind.PREPARED, Kind.PREPARE_FAILED, Kind.ENDED);
+      EnumSet.of(
+          Kind.GRANTED,
+          Kind.OPENED,
+          Kind.PREPARED,
+          Kind.PREPARE_FAILED,
+          Kind.PEER_CLOSED,
+          Kind.ENDED);
 
   /** In the order of life; the table refuses a state that is missing here. */
   private static final List<String> STATES =

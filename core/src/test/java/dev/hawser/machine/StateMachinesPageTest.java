@@ -26,7 +26,8 @@ class StateMachinesPageTest {
       What the user asked for, across any number of links. *n* is the number of a link; an event of \
       another link than the present one is ignored everywhere. Where Waiting or Terminated can \
       follow, the reconnect policy decides, except that an end of the user's own is always \
-      Terminated. Time in the queue never counts: deadlines begin when the gate grants.
+      Terminated. The peer's Close is judged at once, while the link is torn down behind: a retry \
+      waits from then on, an end is Terminated with the link's. Time in the queue never counts: deadlines begin when the gate grants.
 
       """;
 
