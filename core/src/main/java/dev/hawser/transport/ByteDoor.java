@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * with bytes. Reports after the link's end are ignored.
  */
 public final class ByteDoor {
-  private static final String SECURE = "wss://";
+  static final String SECURE = "wss://";
 
   private final LinkCore core;
   private final FrameOutlet outlet;

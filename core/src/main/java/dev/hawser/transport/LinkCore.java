@@ -199,6 +199,11 @@ final class LinkCore extends Turns implements Link {
     }
   }
 
+  /** So many bytes wait, for other threads to see before a long write. */
+  void pending(long bytes) {
+    pendingThen = bytes;
+  }
+
   void messagePlaced() {
     messagesPlaced++;
   }

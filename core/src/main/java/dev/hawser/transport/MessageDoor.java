@@ -103,6 +103,17 @@ public final class MessageDoor {
         });
   }
 
+  /** TCP is connected to that {@code address:port}; TLS follows for a wss URL. */
+  public void connected(String address) {
+    report(
+        () -> {
+          core.log.reached(address);
+          if (core.log.target().startsWith(ByteDoor.SECURE)) {
+            core.log.enter(Phase.SECURING, core.now());
+          }
+        });
+  }
+
   /** TLS is established with a peer of that certificate. */
   public void secured(@Nullable Certificate certificate) {
     report(() -> core.log.secured(certificate));
@@ -154,6 +165,14 @@ public final class MessageDoor {
           core.log.bytesIn += bytes;
           alive();
         });
+  }
+
+  /**
+   * Tells whether the peer's stream stands amid a frame or a message, so that its end now would cut
+   * something off; where the runtime shows it.
+   */
+  public void amid(boolean cut) {
+    report(() -> core.log.midFrame = cut);
   }
 
   /** So many more bytes were taken by the system, frames' heads included. */
@@ -282,6 +301,14 @@ public final class MessageDoor {
             core.life.lost(end);
           }
         });
+  }
+
+  /** The connection is gone for a fatal TLS alert of that number. */
+  public void alerted(int alert, Throwable cause) {
+    report(() -> core.log.alerted(alert));
+    // Before the upgrade it is the answer; an open link has lost its line.
+    unreachable(Unreachability.TLS_FAILED, "the peer refused TLS by alert " + alert, cause);
+    ended(TransportEnd.TLS_ALERT, cause);
   }
 
   /**

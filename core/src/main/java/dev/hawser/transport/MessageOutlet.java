@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * at a time, the rest waits here.
  */
 final class MessageOutlet implements Outlet {
+  /** The most parts of data that go before a control frame that waits. */
+  private static final int BURST = 64;
+
   private final LinkCore core;
   private final int fragment;
   private final Commands queue = new Commands();
@@ -19,6 +22,12 @@ final class MessageOutlet implements Outlet {
   private boolean open;
   private boolean closing;
   private boolean closed;
+
+  /** The wire was asked for the Close. */
+  private boolean handed;
+
+  /** Our direction is to end behind it. */
+  private boolean ending;
 
   /** The part of data under way is the n-th; what an older one reports is ignored. */
   private long part;
@@ -91,12 +100,22 @@ final class MessageOutlet implements Outlet {
     if (really != null) {
       core.closeSent(really);
       wire().close(really, result -> core.report(() -> core.closeWritten(result)));
+      handed = true;
+      endOutput();
     }
   }
 
-  /** The runtime ends TCP as it sees fit. */
   @Override
-  public void halfClose() {}
+  public void halfClose() {
+    ending = true;
+    endOutput();
+  }
+
+  private void endOutput() {
+    if (ending && handed && open) {
+      wire().shutdownOutput();
+    }
+  }
 
   @Override
   public boolean wired() {
@@ -119,9 +138,12 @@ final class MessageOutlet implements Outlet {
 
   @Override
   public void settle() {
+    core.pending(pending());
+    for (int i = 0; i < BURST && !sending && open && !closed && queue.first() != null; i++) {
+      data(); // a runtime that completes within the call takes one message after the other
+    }
     if (open && !closed) {
       controls();
-      data();
     }
     if (!open || closed) {
       giveBack();
@@ -171,7 +193,7 @@ final class MessageOutlet implements Outlet {
 
   private void data() {
     Command first = queue.first();
-    if (first == null || sending) {
+    if (first == null) {
       return;
     }
     if (first.is(Opcode.CLOSE)) {

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A WebSocket of a runtime that speaks the protocol itself: what a message adapter implements.
  *
- * <p>Called on the link's thread only, never again after {@link #close} but for {@link #read} and
- * {@link #drop}. One send of data is under way at a time: the next comes after the completion of
- * the one before.
+ * <p>Called on the link's thread only, never again after {@link #close} but for {@link #read},
+ * {@link #shutdownOutput} and {@link #drop}. One send of data is under way at a time: the next
+ * comes after the completion of the one before.
  */
 public interface MessageWire {
   /** Sends a text message, or a part of one; the completion may come on any thread. */
@@ -41,6 +41,12 @@ public interface MessageWire {
 
   /** Goes on taking in messages, or stops; a wire starts taking in. */
   void read(boolean on);
+
+  /**
+   * Ends our direction of TCP behind the Close; does nothing where the runtime ends TCP as it sees
+   * fit.
+   */
+  default void shutdownOutput() {}
 
   /**
    * Ends the connection at once, as well as the runtime can; idempotent. The last call to every

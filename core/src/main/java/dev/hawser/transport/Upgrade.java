@@ -14,6 +14,11 @@ public final class Upgrade {
     this.info = info;
   }
 
+  /** Returns how the link is to behave, for adapters that size buffers by it. */
+  public LinkOptions options() {
+    return core.options;
+  }
+
   /** Makes the link over bytes and returns its door; it opens when the adapter's call returns. */
   public ByteDoor bytes(Wire wire) {
     once();

@@ -21,6 +21,7 @@ final class MessageRig implements MessageWire {
   boolean taking = true;
   boolean reading = true;
   boolean dropped;
+  int shutAfter = -1;
   byte[] lastPing = {};
   CloseReason instead;
   MessageDoor door;
@@ -109,6 +110,11 @@ final class MessageRig implements MessageWire {
   @Override
   public void read(boolean on) {
     reading = on;
+  }
+
+  @Override
+  public void shutdownOutput() {
+    shutAfter = sent.size();
   }
 
   @Override
