@@ -1,4 +1,4 @@
-package dev.hawser.examples.trials;
+package dev.hawser.transport.tyrus;
 
 import java.nio.ByteBuffer;
 import org.glassfish.tyrus.spi.CompletionHandler;
@@ -7,28 +7,28 @@ import org.glassfish.tyrus.spi.WriterInfo;
 
 /** Takes Tyrus's frames at once, so that no caller of Tyrus waits; throws its Closes away. */
 final class TyrusWriter extends Writer {
-  private final AsyncSocket socket;
+  private final Line line;
 
-  TyrusWriter(AsyncSocket socket) {
-    this.socket = socket;
+  TyrusWriter(Line line) {
+    this.line = line;
   }
 
   @Override
   public void write(ByteBuffer buffer, CompletionHandler<ByteBuffer> handler, WriterInfo info) {
     if (info.getMessageType() != WriterInfo.MessageType.CLOSE) {
-      socket.write(buffer);
+      line.write(buffer, true);
     }
     handler.completed(buffer);
   }
 
   @Override
   public void write(ByteBuffer buffer, CompletionHandler<ByteBuffer> handler) {
-    socket.write(buffer);
+    line.write(buffer, true);
     handler.completed(buffer);
   }
 
   @Override
   public void close() {
-    // The socket ends when the link says so.
+    // The line ends when the link says so.
   }
 }

@@ -1,0 +1,113 @@
+package dev.hawser.transport.tyrus;
+
+import dev.hawser.close.TransportEnd;
+import dev.hawser.close.Unreachability;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.util.Locale;
+import java.util.Map;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** What a thrown exception says of the line. */
+final class Trouble {
+  private static final String ALERT = "Received fatal alert: ";
+
+  // RFC 8446 s.6 and the IANA "TLS Alerts" registry, by the names the JDK gives them.
+  private static final Map<String, Integer> ALERTS =
+      Map.ofEntries(
+          Map.entry("unexpected_message", 10),
+          Map.entry("bad_record_mac", 20),
+          Map.entry("decryption_failed", 21),
+          Map.entry("record_overflow", 22),
+          Map.entry("decompression_failure", 30),
+          Map.entry("handshake_failure", 40),
+          Map.entry("no_certificate", 41),
+          Map.entry("bad_certificate", 42),
+          Map.entry("unsupported_certificate", 43),
+          Map.entry("certificate_revoked", 44),
+          Map.entry("certificate_expired", 45),
+          Map.entry("certificate_unknown", 46),
+          Map.entry("illegal_parameter", 47),
+          Map.entry("unknown_ca", 48),
+          Map.entry("access_denied", 49),
+          Map.entry("decode_error", 50),
+          Map.entry("decrypt_error", 51),
+          Map.entry("export_restriction", 60),
+          Map.entry("protocol_version", 70),
+          Map.entry("insufficient_security", 71),
+          Map.entry("internal_error", 80),
+          Map.entry("inappropriate_fallback", 86),
+          Map.entry("user_canceled", 90),
+          Map.entry("no_renegotiation", 100),
+          Map.entry("missing_extension", 109),
+          Map.entry("unsupported_extension", 110),
+          Map.entry("certificate_unobtainable", 111),
+          Map.entry("unrecognized_name", 112),
+          Map.entry("bad_certificate_status_response", 113),
+          Map.entry("bad_certificate_hash_value", 114),
+          Map.entry("unknown_psk_identity", 115),
+          Map.entry("certificate_required", 116),
+          Map.entry("no_application_protocol", 120));
+
+  private Trouble() {}
+
+  /** Returns the number of the fatal alert the peer sent, -1 when it sent none. */
+  static int alert(Throwable thrown) {
+    SSLException tls = tls(thrown);
+    String message = tls == null ? null : tls.getMessage();
+    int at = message == null ? -1 : message.indexOf(ALERT);
+    if (message == null || at < 0) {
+      return -1;
+    }
+    String name = message.substring(at + ALERT.length()).strip().toLowerCase(Locale.ROOT);
+    return ALERTS.getOrDefault(name, -1);
+  }
+
+  /** Returns how an open line ended when reading from or writing to it threw this. */
+  static TransportEnd end(Throwable thrown) {
+    if (tls(thrown) != null) {
+      return alert(thrown) >= 0 ? TransportEnd.TLS_ALERT : TransportEnd.LOCAL;
+    }
+    String message = String.valueOf(thrown.getMessage()).toLowerCase(Locale.ROOT);
+    if (message.contains("timed out") || message.contains("unreachable")) {
+      return TransportEnd.WRITE_TIMEOUT;
+    }
+    return thrown instanceof IOException ? TransportEnd.RST : TransportEnd.LOCAL;
+  }
+
+  /** Returns why no TCP connection came about. */
+  static Unreachability connecting(Throwable thrown) {
+    String message = String.valueOf(thrown.getMessage()).toLowerCase(Locale.ROOT);
+    if (message.contains("timed out")) {
+      return Unreachability.CONNECT_TIMEOUT;
+    }
+    // By type, because the system's words follow the locale.
+    return thrown instanceof ConnectException
+        ? Unreachability.CONNECTION_REFUSED
+        : Unreachability.CONNECT_FAILED;
+  }
+
+  /** Returns what went wrong with TLS, in English. */
+  static String securing(Throwable thrown) {
+    Throwable root = thrown;
+    for (Throwable cause = root.getCause(); cause != null; cause = cause.getCause()) {
+      root = cause;
+    }
+    String message = String.valueOf(root.getMessage());
+    if (message.contains("plaintext connection") || message.contains("not an SSL/TLS record")) {
+      return "the peer speaks no TLS; it answered in plain text";
+    }
+    return root.getMessage() == null ? root.getClass().getSimpleName() : message;
+  }
+
+  /** Returns what is of TLS among a throwable and its causes, or null. */
+  static @Nullable SSLException tls(Throwable thrown) {
+    for (Throwable at = thrown; at != null; at = at.getCause()) {
+      if (at instanceof SSLException tls) {
+        return tls;
+      }
+    }
+    return null;
+  }
+}
