@@ -11,6 +11,8 @@ import dev.hawser.transport.Completion;
 import dev.hawser.transport.Delivery;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** How messages arrive. */
@@ -118,7 +120,13 @@ public interface DeliveryRules extends Family {
     bench()
         .bothRoles(
             pair -> {
-              pair.peer().dribble(pair.peer().frame(2, true, Samples.bytes(200)));
+              RawPeer peer = pair.peer();
+              byte[] frame = peer.frame(2, true, Samples.bytes(200));
+              byte[] ping = peer.frame(RawFrame.PING, true, new byte[0]);
+              // The Pong shows that the first half was taken in by itself.
+              peer.send(RawBytes.join(ping, Arrays.copyOf(frame, 100)));
+              assertEquals(RawFrame.PONG, peer.readFrame().opcode());
+              peer.dribble(Arrays.copyOfRange(frame, 100, frame.length));
               assertArrayEquals(Samples.bytes(200), pair.app().binary());
             });
   }
@@ -130,7 +138,7 @@ public interface DeliveryRules extends Family {
       intent =
           "A binary message is read-only and the callee's: what comes later does not alter it.")
   default void givesMessagesAway() {
-    List<ByteBuffer> kept = java.util.Collections.synchronizedList(new ArrayList<>());
+    List<ByteBuffer> kept = Collections.synchronizedList(new ArrayList<>());
     bench()
         .bothRoles(
             pair -> {
@@ -138,7 +146,7 @@ public interface DeliveryRules extends Family {
               pair.app().also(kept::add);
               for (int i = 0; i < 50; i++) {
                 byte[] same = new byte[300];
-                java.util.Arrays.fill(same, (byte) i);
+                Arrays.fill(same, (byte) i);
                 pair.peer().sendRaw(0x82, same);
                 var unused = pair.app().binary();
               }

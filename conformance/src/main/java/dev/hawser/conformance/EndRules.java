@@ -8,6 +8,7 @@ import dev.hawser.close.CloseCode;
 import dev.hawser.close.CloseReason;
 import dev.hawser.close.Ending;
 import dev.hawser.close.Initiator;
+import dev.hawser.close.Role;
 import dev.hawser.close.TransportEnd;
 import dev.hawser.transport.Capability;
 import dev.hawser.transport.DialRequest;
@@ -298,7 +299,7 @@ public interface EndRules extends Family {
               var unused = written.await(bench());
               pair.peer().fin();
               var traffic = pair.app().ending().facts().traffic();
-              boolean client = pair.role() == dev.hawser.close.Role.CLIENT;
+              boolean client = pair.role() == Role.CLIENT;
               assertEquals(client ? 8 : 12, traffic.bytesIn(), "bytes in");
               assertEquals(client ? 12 : 8, traffic.bytesOut(), "bytes out");
               assertEquals(1, traffic.messagesIn(), "messages in");

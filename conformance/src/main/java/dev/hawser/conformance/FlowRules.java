@@ -11,6 +11,7 @@ import dev.hawser.transport.Capability;
 import dev.hawser.transport.Deadlines;
 import dev.hawser.transport.LinkOptions;
 import java.time.Duration;
+import java.util.List;
 
 /** How credit gates delivery, and reading with it. */
 public interface FlowRules extends Family {
@@ -148,7 +149,7 @@ public interface FlowRules extends Family {
               pair.peer().readGone();
               pair.link().request(1);
               var unused = pair.app().ending(Ending.Dropped.class);
-              assertEquals(java.util.List.of("open", "text", "end"), pair.app().history());
+              assertEquals(List.of("open", "text", "end"), pair.app().history());
             });
   }
 }

@@ -1,10 +1,13 @@
 package dev.hawser.conformance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.hawser.close.Ending;
 import dev.hawser.close.Fault;
 import dev.hawser.transport.Capability;
+import java.time.Duration;
 import java.util.List;
 
 /** What a peer may not send, and what becomes of a link on which it does. */
@@ -259,10 +262,9 @@ public interface FramingRules extends Family {
             pair -> {
               pair.peer().sendRaw(0x83);
               pair.peer().readClose(1002);
-              bench().advance(java.time.Duration.ofSeconds(5));
-              var ending = pair.app().ending(dev.hawser.close.Ending.Failed.class);
-              org.junit.jupiter.api.Assertions.assertEquals(
-                  Fault.PROTOCOL_VIOLATION, ending.fault());
+              bench().advance(Duration.ofSeconds(5));
+              var ending = pair.app().ending(Ending.Failed.class);
+              assertEquals(Fault.PROTOCOL_VIOLATION, ending.fault());
               pair.peer().readGone();
             });
   }

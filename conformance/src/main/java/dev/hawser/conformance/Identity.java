@@ -45,6 +45,10 @@ public final class Identity {
     static final Identity MADE = make("localhost");
   }
 
+  private static final class Stranger {
+    static final Identity MADE = make("localhost");
+  }
+
   private static final class Elsewhere {
     static final Identity MADE = make("elsewhere.example");
   }
@@ -52,6 +56,11 @@ public final class Identity {
   /** Returns one that is good for localhost and 127.0.0.1. */
   public static Identity loopback() {
     return Loopback.MADE;
+  }
+
+  /** Returns another for the same host, which nobody trusts. */
+  public static Identity stranger() {
+    return Stranger.MADE;
   }
 
   /** Returns one that is good for another host only. */

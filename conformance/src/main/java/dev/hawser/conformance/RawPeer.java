@@ -1,5 +1,7 @@
 package dev.hawser.conformance;
 
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
@@ -48,7 +51,7 @@ public final class RawPeer implements AutoCloseable {
     this.client = client;
     socket.setSoTimeout((int) patience.toMillis());
     tcp.setTcpNoDelay(true);
-    this.in = new DataInputStream(new java.io.BufferedInputStream(socket.getInputStream(), 65536));
+    this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 65536));
     this.out = socket.getOutputStream();
   }
 
@@ -139,13 +142,17 @@ public final class RawPeer implements AutoCloseable {
     } else if (length == 127) {
       length = Math.toIntExact(in.readLong());
     }
+    boolean shortest = (second & 0x7F) < 126 || length > ((second & 0x7F) == 126 ? 125 : 65_535);
+    if (!shortest) {
+      throw new AssertionError("on the wire: a length of " + length + " not in its shortest form");
+    }
     boolean masked = (second & 0x80) != 0;
     byte[] mask = masked ? bytes(4) : new byte[4];
     byte[] payload = bytes(length);
     for (int i = 0; i < length; i++) {
       payload[i] ^= mask[i & 3];
     }
-    int key = java.nio.ByteBuffer.wrap(mask).getInt();
+    int key = ByteBuffer.wrap(mask).getInt();
     return new RawFrame((first & 0x80) != 0, (first >> 4) & 7, first & 15, masked, key, payload);
   }
 
@@ -164,7 +171,7 @@ public final class RawPeer implements AutoCloseable {
     if (frame.opcode() != opcode) {
       throw new AssertionError("on the wire: wanted opcode " + opcode + ", got " + frame);
     }
-    java.io.ByteArrayOutputStream joined = new java.io.ByteArrayOutputStream();
+    ByteArrayOutputStream joined = new ByteArrayOutputStream();
     joined.writeBytes(frame.payload());
     while (!frame.fin()) {
       frame = readFrame();

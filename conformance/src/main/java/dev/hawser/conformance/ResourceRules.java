@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -113,7 +114,7 @@ public interface ResourceRules extends Family {
     int rounds = 200;
     AtomicInteger begun = new AtomicInteger();
     CountDownLatch ends = new CountDownLatch(rounds);
-    Set<String> failures = java.util.concurrent.ConcurrentHashMap.newKeySet();
+    Set<String> failures = ConcurrentHashMap.newKeySet();
     class Next {
       void dial() {
         App app = bench().app();

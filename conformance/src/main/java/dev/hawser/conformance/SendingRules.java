@@ -21,6 +21,7 @@ import dev.hawser.transport.WriteResult;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** How messages leave, and what is said of them. */
 public interface SendingRules extends Family {
@@ -180,7 +181,7 @@ public interface SendingRules extends Family {
         .bothRoles(
             pair -> {
               List<Outcome> outcomes = new ArrayList<>();
-              List<Boolean> openAtEnd = new java.util.concurrent.CopyOnWriteArrayList<>();
+              List<Boolean> openAtEnd = new CopyOnWriteArrayList<>();
               pair.app()
                   .doing(
                       event -> {

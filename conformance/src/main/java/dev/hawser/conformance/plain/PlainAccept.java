@@ -11,8 +11,6 @@ import dev.hawser.transport.LinkPlace;
 import dev.hawser.transport.ListenRequest;
 import dev.hawser.transport.Tls;
 import dev.hawser.transport.Upgrade;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -62,7 +60,7 @@ final class PlainAccept implements AcceptWire {
         secured.startHandshake();
         line.secured(secured);
       }
-      InputStream in = new BufferedInputStream(line.socket().getInputStream());
+      InputStream in = line.input();
       ask(door, in);
       if (line.dropped()) {
         return;
@@ -172,10 +170,7 @@ final class PlainAccept implements AcceptWire {
       fields = fields.with("Content-Length", String.valueOf(body.length));
     }
     String head = PlainHttp.head("HTTP/1.1 " + status + " ", fields.with("Connection", "close"));
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    all.writeBytes(PlainHttp.latin1(head));
-    all.writeBytes(body);
-    line.handshake(all.toByteArray(), () -> {});
+    line.handshake(head, body);
     line.shutdownOutput();
     decided.countDown();
   }

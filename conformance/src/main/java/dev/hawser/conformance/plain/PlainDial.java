@@ -5,7 +5,6 @@ import dev.hawser.http.HttpAnswer;
 import dev.hawser.transport.ByteDoor;
 import dev.hawser.transport.DialRequest;
 import dev.hawser.transport.UpgradeHead;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -115,7 +114,7 @@ final class PlainDial implements Runnable {
   }
 
   private void listen() throws IOException {
-    InputStream in = new BufferedInputStream(line.socket().getInputStream());
+    InputStream in = line.input();
     HttpAnswer answer;
     try {
       answer = PlainHttp.answer(in, request.options().limits().maxHeader());

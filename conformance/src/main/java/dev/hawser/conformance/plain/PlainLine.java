@@ -6,11 +6,11 @@ import dev.hawser.transport.ByteDoor;
 import dev.hawser.transport.LinkThread;
 import dev.hawser.transport.SerialThread;
 import dev.hawser.transport.Wire;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -91,18 +91,27 @@ final class PlainLine implements Wire, AutoCloseable {
     open = true;
   }
 
-  /** Writes bytes of a handshake, which are not counted. */
-  void handshake(byte[] bytes, Runnable afterwards) {
+  private void handshake(byte[] head, byte[] body) {
     submit(
         () -> {
-          put(bytes);
-          afterwards.run();
+          put(head);
+          put(body);
         });
+  }
+
+  /** Writes a head and a body. */
+  void handshake(String head, byte[] body) {
+    handshake(PlainHttp.latin1(tap.head(head)), body);
   }
 
   /** Writes a head, one Latin-1 byte a character. */
   void handshake(String head) {
-    handshake(head.getBytes(StandardCharsets.ISO_8859_1), () -> {});
+    handshake(PlainHttp.latin1(tap.head(head)), new byte[0]);
+  }
+
+  /** Returns what to read from, the handshake first. */
+  InputStream input() throws IOException {
+    return new BufferedInputStream(tap.reading(socket.getInputStream()));
   }
 
   @Override
@@ -188,6 +197,9 @@ final class PlainLine implements Wire, AutoCloseable {
   @Override
   public void shutdownOutput() {
     hand();
+    if (!tap.ends()) {
+      return;
+    }
     submit(
         () -> {
           socket.shutdownOutput();

@@ -10,7 +10,6 @@ import dev.hawser.transport.LinkListener;
 import dev.hawser.transport.LinkPlace;
 import dev.hawser.transport.ListenRequest;
 import dev.hawser.transport.Listening;
-import dev.hawser.transport.Masks;
 import dev.hawser.transport.SerialThread;
 import dev.hawser.transport.Transport;
 import dev.hawser.transport.TransportContext;
@@ -109,7 +108,7 @@ public final class PlainSocketTransport implements Transport {
 
   /** A place for one more link. */
   LinkPlace place() {
-    return new LinkPlace(new SerialThread(threads), context.timers(), Masks.secure());
+    return new LinkPlace(new SerialThread(threads), context.timers(), tap.masks());
   }
 
   /** Threads that may block. */
