@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,8 @@ final class Servers {
       return true;
     } catch (ConnectException refused) {
       return false;
+    } catch (SocketException reset) {
+      return true; // by somebody who is about to go
     } catch (IOException e) {
       throw new AssertionError("wanted a refusal at " + address + ", got " + e, e);
     }
