@@ -22,7 +22,6 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +78,7 @@ final class Dialler {
       for (int i = 0; i < found.length; i++) {
         found[i] = InetAddress.getByAddress(host, found[i].getAddress());
       }
-      TlsEngines made = secure ? transport.engines(request.tls()) : null;
+      TlsEngines made = secure ? transport.clients().engines(request.tls()) : null;
       loop.execute(
           () -> {
             addresses = found;
@@ -108,7 +107,7 @@ final class Dialler {
         SocketAddress.inetSocketAddress(new InetSocketAddress(addresses[next++], port));
     door.connecting(HttpHeads.text(address));
     long share = request.options().deadlines().connect().toNanos() / addresses.length;
-    Client client = transport.client(engines);
+    Client client = transport.clients().client(engines);
     Lines lines = transport.lines();
     ConnectOptions options = new ConnectOptions().setRemoteAddress(address).setSsl(false);
     Future<NetSocket> connecting;
@@ -190,8 +189,8 @@ final class Dialler {
   }
 
   private void untrusted(Throwable cause) {
-    if (Trouble.find(SSLException.class, cause) == null) {
-      return; // The line went away; the reader reports how.
+    if (Trouble.lineGone(cause)) {
+      return; // The reader reports how.
     }
     int alert = Trouble.alert(cause);
     if (alert >= 0) {

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The event-loop contexts on which a transport's links live.
@@ -24,6 +25,7 @@ final class Loops {
   private final TransportContext lent;
   private final ConcurrentLinkedQueue<Loop> met = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<Loop> visited = new ConcurrentLinkedQueue<>();
+  private final @Nullable Loop home;
   private final Future<String> deployed;
   private final CompletableFuture<List<Loop>> spread = new CompletableFuture<>();
   private final AtomicInteger next = new AtomicInteger();
@@ -32,6 +34,8 @@ final class Loops {
   Loops(Vertx vertx, int count, TransportContext lent) {
     this.vertx = vertx;
     this.lent = lent;
+    Context current = current(vertx);
+    this.home = current == null ? null : visit(current);
     // Twice, as other users of the loops take turns with this.
     DeploymentOptions often = new DeploymentOptions().setInstances(2 * count);
     this.deployed =
@@ -63,16 +67,34 @@ final class Loops {
     }
   }
 
-  /** The caller's own, where it runs on one of this Vert.x's event-loop contexts, else the next. */
+  /**
+   * The caller's own, where it runs on one of this Vert.x's event-loop contexts, else the one on
+   * which the transport was made, else the next.
+   */
   Loop here() {
-    Context current = Vertx.currentContext();
-    if (current == null
-        || current.owner() != vertx
-        || !current.isEventLoopContext()
-        || !Context.isOnEventLoopThread()) {
-      List<Loop> loops = spread();
-      return loops.get(Math.floorMod(next.getAndIncrement(), loops.size()));
+    Context current = current(vertx);
+    if (current != null) {
+      return visit(current);
     }
+    Loop first = home;
+    if (first != null) {
+      return first;
+    }
+    List<Loop> loops = spread();
+    return loops.get(Math.floorMod(next.getAndIncrement(), loops.size()));
+  }
+
+  private static @Nullable Context current(Vertx vertx) {
+    Context current = Vertx.currentContext();
+    return current != null
+            && current.owner() == vertx
+            && current.isEventLoopContext()
+            && Context.isOnEventLoopThread()
+        ? current
+        : null;
+  }
+
+  private Loop visit(Context current) {
     Loop known = current.get(this);
     if (known == null) {
       known = new Loop(current, lent);
@@ -80,6 +102,25 @@ final class Loops {
       visited.add(known);
     }
     return known;
+  }
+
+  /**
+   * One on the calling event loop, but of no verticle.
+   *
+   * @throws IllegalStateException if that is none of this Vert.x's
+   */
+  Loop current() {
+    Thread caller = Thread.currentThread();
+    for (Loop loop : met) {
+      if (loop.thread() == caller) {
+        return loop;
+      }
+    }
+    if (current(vertx) == null) {
+      throw new IllegalStateException(
+          "the request is not on an event loop of this transport's Vert.x, but on " + caller);
+    }
+    return here();
   }
 
   /** Runs that once every loop has run what it was given before. */

@@ -180,12 +180,7 @@ final class RequestReader implements AcceptWire {
     answered = true;
     socket.resume();
     int status = answer.status();
-    Headers fields = Headers.empty();
-    for (Headers.Field field : answer.headers().fields()) {
-      if (!FRAMING.contains(field.name().toLowerCase(Locale.ROOT))) {
-        fields = fields.with(field.name(), field.value());
-      }
-    }
+    Headers fields = unframed(answer.headers());
     // RFC 9110 s.8.6: a 204 has no length.
     if (status != 204) {
       fields = fields.with("Content-Length", String.valueOf(answer.body().remaining()));
@@ -198,6 +193,17 @@ final class RequestReader implements AcceptWire {
       bytes.appendBytes(body);
     }
     socket.write(bytes).onComplete(written -> answered(), failed -> end());
+  }
+
+  /** Returns the fields that do not say where an answer ends. */
+  static Headers unframed(Headers headers) {
+    Headers fields = Headers.empty();
+    for (Headers.Field field : headers.fields()) {
+      if (!FRAMING.contains(field.name().toLowerCase(Locale.ROOT))) {
+        fields = fields.with(field.name(), field.value());
+      }
+    }
+    return fields;
   }
 
   private void answered() {

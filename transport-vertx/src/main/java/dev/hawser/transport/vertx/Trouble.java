@@ -6,6 +6,7 @@ import io.netty.handler.ssl.NotSslRecordException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
 import java.util.Locale;
 import java.util.Map;
 import javax.net.ssl.SSLException;
@@ -66,19 +67,34 @@ final class Trouble {
     return ALERTS.getOrDefault(name, -1);
   }
 
-  /** Returns how an open line ended when reading from or writing to it threw this. */
+  /**
+   * Returns how an open line ended when reading from or writing to it threw this.
+   *
+   * <p>A reset met while reading has a type of its own. For the rest the system's words are all
+   * there is, and they follow the locale: what does not say in English what it is stays unseen.
+   */
   static TransportEnd end(Throwable thrown) {
     if (find(SSLException.class, thrown) != null) {
       return alert(thrown) >= 0 ? TransportEnd.TLS_ALERT : TransportEnd.LOCAL;
+    }
+    if (!(thrown instanceof IOException) || thrown instanceof ClosedChannelException) {
+      return TransportEnd.LOCAL;
     }
     String message = String.valueOf(thrown.getMessage()).toLowerCase(Locale.ROOT);
     if (message.contains("timed out") || message.contains("unreachable")) {
       return TransportEnd.WRITE_TIMEOUT;
     }
-    return thrown instanceof IOException ? TransportEnd.RST : TransportEnd.LOCAL;
+    boolean reset =
+        thrown instanceof SocketException
+            || message.contains("reset")
+            || message.contains("broken pipe");
+    return reset ? TransportEnd.RST : TransportEnd.UNSEEN;
   }
 
-  /** Returns why no TCP connection came about. */
+  /**
+   * Returns why no TCP connection came about; in a system that does not speak English, one that
+   * gave up by itself reads as refused, which only happens past a connect timeout of minutes.
+   */
   static Unreachability connecting(Throwable thrown) {
     String message = String.valueOf(thrown.getMessage()).toLowerCase(Locale.ROOT);
     if (message.contains("timed out")) {
@@ -90,13 +106,17 @@ final class Trouble {
         : Unreachability.CONNECT_FAILED;
   }
 
+  /** Tells whether a TLS handshake failed because the line went away. */
+  static boolean lineGone(Throwable thrown) {
+    return find(SSLException.class, thrown) == null
+        || find(SocketException.class, thrown) != null
+        || find(ClosedChannelException.class, thrown) != null;
+  }
+
   /** Returns what went wrong with TLS, in English. */
   static String securing(Throwable thrown) {
     if (find(NotSslRecordException.class, thrown) != null) {
       return "the peer speaks no TLS; it answered in plain text";
-    }
-    if (find(SocketException.class, thrown) != null) {
-      return "the connection was reset during the TLS handshake";
     }
     Throwable root = thrown;
     for (Throwable cause = root.getCause(); cause != null; cause = cause.getCause()) {

@@ -16,7 +16,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import io.vertx.core.net.NetClientOptions;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -38,8 +37,9 @@ import org.jspecify.annotations.Nullable;
  * Hawser's transport on Vert.x: client and server, plain and TLS, with a Vert.x of its own or the
  * application's.
  *
- * <p>Thread-safe. Every link lives on one event-loop context: the caller's where it dials from
- * within a verticle, else one of a few that spread over the loops; nothing may block there.
+ * <p>Thread-safe. Every link lives on one event-loop context, and nothing may block there: that of
+ * the verticle that dials, else of the verticle that made the transport, else one of a few that
+ * spread over the loops. Accepted links always spread.
  */
 public final class VertxTransport implements Transport {
   static final String NAME = "vertx";
@@ -50,21 +50,17 @@ public final class VertxTransport implements Transport {
   private final TransportContext lent;
   private final @Nullable Lines lines;
   private final Loops loops;
-  private final Client plain;
+  private final Clients clients;
   private final Set<Link> links = ConcurrentHashMap.newKeySet();
   private final Set<VertxListening> listenings = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean closed = new AtomicBoolean();
-  private volatile @Nullable Secure last;
-
-  /** The engine and the client of the TLS settings used last, so that a session may be resumed. */
-  private record Secure(TlsEngines engines, Client client) {}
 
   private VertxTransport(Vertx vertx, TransportContext lent, @Nullable Lines lines, int threads) {
     this.vertx = vertx;
     this.lent = lent;
     this.lines = lines;
     this.loops = new Loops(vertx, threads, lent);
-    this.plain = make(null);
+    this.clients = new Clients(vertx, lines == null);
   }
 
   /** Starts a transport with a Vert.x of its own, one event loop per processor. */
@@ -86,7 +82,10 @@ public final class VertxTransport implements Transport {
   /**
    * Starts a transport on the application's Vert.x, which {@link #close} leaves alone.
    *
-   * <p>Links spread over twice as many contexts as there are processors, Vert.x's own default.
+   * <p>Its sockets show less than those of a Vert.x of its own, so {@link Capability#ABORT} is
+   * missing: a connection is closed in order where it should be reset, one direction cannot end
+   * before the other, and an accepted connection whose peer takes no more bytes lives on until that
+   * peer or the system gives up.
    */
   public static VertxTransport create(Vertx vertx, TransportContext context) {
     int threads = VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE;
@@ -100,7 +99,9 @@ public final class VertxTransport implements Transport {
 
   @Override
   public Set<Capability> capabilities() {
-    return EnumSet.allOf(Capability.class);
+    return lines == null
+        ? EnumSet.complementOf(EnumSet.of(Capability.ABORT))
+        : EnumSet.allOf(Capability.class);
   }
 
   /**
@@ -210,16 +211,7 @@ public final class VertxTransport implements Transport {
   }
 
   private Future<Void> free() {
-    Secure secure = last;
-    if (lines != null) {
-      return vertx.close();
-    }
-    return plain
-        .maker()
-        .close()
-        .eventually(
-            () -> secure == null ? Future.succeededFuture() : secure.client().maker().close())
-        .eventually(loops::leave);
+    return lines == null ? loops.leave() : vertx.close();
   }
 
   private void requireOpen() {
@@ -228,35 +220,27 @@ public final class VertxTransport implements Transport {
     }
   }
 
-  /** Returns the engine for those settings; loads the trust store, so it may block. */
-  TlsEngines engines(Tls tls) throws GeneralSecurityException {
-    Secure made = last;
-    if (made == null || !made.engines().tls().equals(tls)) {
-      TlsEngines engines = TlsEngines.client(tls);
-      made = new Secure(engines, make(engines));
-      last = made;
-    }
-    return made.engines();
+  /** What makes connections. */
+  Clients clients() {
+    return clients;
   }
 
-  /** Returns what makes the connection of one dial, with that engine if there is one. */
-  Client client(@Nullable TlsEngines engines) {
-    Secure secure = last;
-    if (lines == null) {
-      return make(engines);
-    }
-    return engines == null
-        ? plain
-        : secure != null && secure.engines() == engines ? secure.client() : make(engines);
+  /**
+   * Returns a route for HTTP servers of the same Vert.x, on which a server is started as on any
+   * transport.
+   */
+  public VertxMount mount() {
+    return new VertxMount(this);
   }
 
-  private Client make(@Nullable TlsEngines engines) {
-    NetClientOptions options =
-        new NetClientOptions()
-            .setReconnectAttempts(0)
-            .setSslEngineOptions(engines)
-            .setTcpNoDelay(true);
-    return new Client(vertx.createNetClient(options), lines == null);
+  /**
+   * Returns the place of links on the calling event loop.
+   *
+   * @throws IllegalStateException if the caller runs on none of this Vert.x's
+   */
+  Loop loop() {
+    requireOpen();
+    return loops.current();
   }
 
   /** The connections of its own Vert.x, null where that is the application's. */

@@ -227,7 +227,8 @@ final class VertxWire implements Wire, Runnable {
   }
 
   private void endOutput() {
-    if (outputEnding && !outputEnded && !dropped && unwritten == 0) {
+    boolean filled = outgoing != null || (filling != null && filling.position() > 0);
+    if (outputEnding && !outputEnded && !dropped && !filled && unwritten == 0) {
       outputEnded = true;
       Line there = line;
       if (there == null) {

@@ -6,7 +6,6 @@ import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.nio.ByteBuffer;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Reports a socket's bytes, and how they ended, to the link's door. */
@@ -21,6 +20,7 @@ final class WireReader {
   private @Nullable Throwable trouble;
   private boolean securing;
   private boolean secure;
+  private boolean veiled;
   private boolean goodBye;
   private boolean inputEnded;
 
@@ -53,10 +53,11 @@ final class WireReader {
     securing = true;
   }
 
-  /** From now on bytes come through TLS. */
+  /** From now on bytes come through TLS, whose handler is null where it cannot be seen. */
   void secured(@Nullable SslHandler tls) {
     securing = false;
     secure = true;
+    veiled = tls == null;
     if (tls != null) {
       tls.sslCloseFuture()
           .addListener(
@@ -126,14 +127,18 @@ final class WireReader {
       door.failed(Trouble.end(unwritten), unwritten);
       return;
     }
-    door.eof(
-        goodBye
-            ? TransportEnd.TLS_CLOSE_NOTIFY
-            : secure ? TransportEnd.TLS_TRUNCATED : TransportEnd.FIN);
+    door.eof(end());
+  }
+
+  private TransportEnd end() {
+    if (goodBye) {
+      return TransportEnd.TLS_CLOSE_NOTIFY;
+    }
+    return veiled ? TransportEnd.UNSEEN : secure ? TransportEnd.TLS_TRUNCATED : TransportEnd.FIN;
   }
 
   private void failed(Throwable cause) {
-    if (securing && Trouble.find(SSLException.class, cause) != null) {
+    if (securing && !Trouble.lineGone(cause)) {
       return;
     }
     if (trouble == null) {

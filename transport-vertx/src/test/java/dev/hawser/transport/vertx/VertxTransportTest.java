@@ -123,6 +123,29 @@ class VertxTransportTest {
   }
 
   @Test
+  void callsBackOnTheContextOfTheVerticleThatMadeIt() throws Exception {
+    CompletableFuture<Context> own = new CompletableFuture<>();
+    CompletableFuture<Transport> made = new CompletableFuture<>();
+    done(
+        vertx.deployVerticle(
+            new VerticleBase() {
+              @Override
+              public Future<?> start() {
+                own.complete(context);
+                made.complete(VertxTransport.create(vertx, lent));
+                return Future.succeededFuture();
+              }
+            }));
+    try (Transport transport = made.get(10, TimeUnit.SECONDS)) {
+      Listening listening = listen(transport, accepting(new Seen()));
+      Seen client = new Seen();
+      transport.dial(DialRequest.of(uri(listening)), client);
+      client.link();
+      assertThat(client.context).isSameAs(own.get(10, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
   void endsItsOwnThreadsAndNoOthers() throws Exception {
     Set<Thread> before = vertxThreads();
     Transport transport = VertxTransport.create(lent);
