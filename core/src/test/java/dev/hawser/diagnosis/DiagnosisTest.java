@@ -41,8 +41,8 @@ class DiagnosisTest {
     Diagnosis diagnosis = Diagnosis.of(Evidence.of(SampleEndings.closedByPeer(1012)));
     assertThat(diagnosis.explain())
         .isEqualTo(
-            "The server closed the connection after 5 s with code 1012 Service Restart. How TCP"
-                + " ended afterwards was not seen. Cause: the service is being restarted and will"
+            "The server closed the connection after 5 s with code 1012 Service Restart. Cause: the"
+                + " service is being restarted and will"
                 + " be back. Let the backoff work; if it lasts, ask who operates the server.");
     assertThat(diagnosis.explain(Locale.JAPANESE)).isEqualTo(diagnosis.explain());
     assertThat(diagnosis.explain(Locale.FRANCE))
