@@ -34,6 +34,7 @@ public final class App implements LinkListener {
   private final CompletableFuture<Link> link = new CompletableFuture<>();
   private final CompletableFuture<HandshakeInfo> info = new CompletableFuture<>();
   private final CompletableFuture<Ending> ending = new CompletableFuture<>();
+  private final CompletableFuture<Ending> closing = new CompletableFuture<>();
   private final BlockingQueue<Object> messages = new LinkedBlockingQueue<>();
   private final BlockingQueue<RawFrame> frames = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> pongs = new LinkedBlockingQueue<>();
@@ -140,6 +141,13 @@ public final class App implements LinkListener {
   }
 
   @Override
+  public void onClosing(Ending soFar) {
+    if (!closing.complete(soFar)) {
+      told("closing again", () -> {});
+    }
+  }
+
+  @Override
   public void onEnd(Ending how) {
     told("end", () -> ending.complete(how));
   }
@@ -152,6 +160,16 @@ public final class App implements LinkListener {
   /** Returns what the handshake settled, once open. */
   public HandshakeInfo info() {
     return await("onOpen", info);
+  }
+
+  /** Returns what was told of the peer's Close, once it was. */
+  public Ending closing() {
+    return await("onClosing", closing);
+  }
+
+  /** Tells whether the peer was said to close. */
+  public boolean closed() {
+    return closing.isDone();
   }
 
   /** Returns how the link ended, once it did. */

@@ -352,4 +352,37 @@ public interface EndRules extends Family {
               assertEquals(List.of("open", "end"), pair.app().history());
             });
   }
+
+  /** The peer's Close is told at once. */
+  @Rule(
+      id = "EN-18",
+      cites = "design s.3; SPI LinkListener.onClosing",
+      intent =
+          "The peer's Close is told at once, behind its messages and before TCP ended; ours is not.")
+  default void tellsOfThePeersCloseAtOnce() {
+    bench()
+        .bothRoles(
+            pair -> {
+              pair.peer().sendText("last");
+              pair.peer().sendClose(1001, "moving on");
+              pair.peer().readClose(1001);
+              Ending.Closed soFar = (Ending.Closed) pair.app().closing();
+              assertEquals(CloseReason.of(CloseCode.GOING_AWAY, "moving on"), soFar.reason());
+              assertEquals(1, pair.app().waiting(), "messages before it");
+              assertFalse(pair.app().ended(), "ended before TCP");
+              pair.peer().fin();
+              assertEquals(soFar.reason(), pair.app().ending(Ending.Closed.class).reason());
+              assertEquals(List.of("open", "text", "end"), pair.app().history());
+            });
+    bench()
+        .bothRoles(
+            pair -> {
+              pair.link().close(CloseReason.of(CloseCode.NORMAL_CLOSURE));
+              pair.peer().readClose(1000);
+              pair.peer().sendClose(1000, "");
+              pair.peer().fin();
+              var unused = pair.app().ending();
+              assertFalse(pair.app().closed(), "told of an answer to our Close");
+            });
+  }
 }

@@ -97,6 +97,8 @@ final class EndFlaws {
             "EN-15",
             () -> ends(how -> with(how, how.facts().with(Traffic.NONE)))),
         BrokenTransport.of(
+            "tells of the peer's Close with the end", "EN-18", () -> wrapping(TellsLate::new)),
+        BrokenTransport.of(
             "aborts in good order", "AB-1 AB-2 AB-3", () -> wrapping(ClosesToAbort::new)),
         BrokenTransport.of(
             "cannot give up a dial", "AB-4 AB-5", () -> wrapping(DialsToTheEnd::new)),
@@ -210,6 +212,21 @@ final class EndFlaws {
       }
       closed = true;
       super.close(reason);
+    }
+  }
+
+  private static final class TellsLate extends Flaw.Wrapped {
+    TellsLate(LinkListener app) {
+      super(app);
+    }
+
+    @Override
+    public void onClosing(Ending soFar) {}
+
+    @Override
+    public void onEnd(Ending how) {
+      super.onClosing(how);
+      super.onEnd(how);
     }
   }
 

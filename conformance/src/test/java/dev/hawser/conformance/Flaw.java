@@ -170,6 +170,11 @@ class Flaw implements Transport {
     }
 
     @Override
+    public void onClosing(Ending soFar) {
+      app.onClosing(soFar);
+    }
+
+    @Override
     public void onEnd(Ending ending) {
       app.onEnd(ending);
     }
