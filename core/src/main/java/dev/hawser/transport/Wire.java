@@ -17,7 +17,8 @@ public interface Wire {
    * written. An adapter best returns the same buffer for as long as it has room, so that many small
    * frames share one; nothing is sent before {@link #flush}, unless a buffer is full.
    *
-   * @param bytes 1 to 66,000
+   * @param bytes at least 1; at most 66,000 with the default fragments, and as many as a message or
+   *     a frame has where it goes out whole
    */
   ByteBuffer room(int bytes);
 
