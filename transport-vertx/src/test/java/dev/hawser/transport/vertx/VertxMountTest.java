@@ -20,6 +20,7 @@ import dev.hawser.transport.Tls;
 import dev.hawser.transport.TransportContext;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpServer;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -42,6 +43,8 @@ class VertxMountTest {
   private final VertxTransport transport =
       VertxTransport.create(vertx, new TransportContext(new VirtualTime(), executor));
   private final VertxMount mount = transport.mount();
+  // Kept, as Vert.x closes a client that nobody holds any more.
+  private final HttpClient requests = vertx.createHttpClient();
   private HttpServer http;
 
   @BeforeEach
@@ -130,8 +133,7 @@ class VertxMountTest {
     listen(accepting(new Seen()));
     assertThat(
             done(
-                vertx
-                    .createHttpClient()
+                requests
                     .request(
                         io.vertx.core.http.HttpMethod.GET, http.actualPort(), "127.0.0.1", "/feed")
                     .compose(io.vertx.core.http.HttpClientRequest::send)
@@ -170,8 +172,7 @@ class VertxMountTest {
   }
 
   private String get(String path) throws Exception {
-    return done(vertx
-            .createHttpClient()
+    return done(requests
             .request(io.vertx.core.http.HttpMethod.GET, http.actualPort(), "127.0.0.1", path)
             .compose(io.vertx.core.http.HttpClientRequest::send)
             .compose(io.vertx.core.http.HttpClientResponse::body)
