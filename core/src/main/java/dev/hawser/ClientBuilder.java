@@ -113,8 +113,9 @@ public final class ClientBuilder {
   /**
    * Asks for the {@code Authorization} header of each attempt.
    *
-   * <p>Where the policy takes a 401, or a Close with 3000, for final, the first of an outage earns
-   * one more attempt, at once and after {@link Credentials#invalidate}.
+   * <p>The policy may ask for fresh ones: {@link dev.hawser.reconnect.Backoff} does so once in an
+   * outage after a 401 and after a Close with 1008 or 3000, which then earn one more attempt, at
+   * once and after {@link Credentials#invalidate}.
    */
   public ClientBuilder credentials(Credentials source) {
     return with(s -> s.credentials = source);

@@ -30,11 +30,10 @@ final class Launch {
     }
     ConnectionRules rules =
         new ConnectionRules(
-            settings.credentials == null
-                ? settings.reconnect
-                : new FreshCredentials(settings.reconnect),
+            settings.reconnect,
             settings.prepareWithin,
-            Math.max(1, settings.endpoints.size()));
+            Math.max(1, settings.endpoints.size()),
+            settings.credentials != null);
     Executor executor = or(settings.executor);
     Timers timers = settings.timers == null ? WheelTimers.shared() : settings.timers;
     Footing footing =

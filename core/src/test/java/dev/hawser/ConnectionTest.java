@@ -1,5 +1,6 @@
 package dev.hawser;
 
+import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +16,7 @@ import dev.hawser.close.Unreachability;
 import dev.hawser.reconnect.Backoff;
 import dev.hawser.reconnect.ReconnectPolicy;
 import dev.hawser.reconnect.Verdict;
+import dev.hawser.reconnect.Wait;
 import dev.hawser.testing.ScriptedLink;
 import dev.hawser.testing.ScriptedTransport;
 import dev.hawser.testing.VirtualTime;
@@ -149,7 +151,9 @@ class ConnectionTest {
     Connection connection =
         open(
             client()
-                .reconnect(Backoff.fullJitter(ofMillis(500), ofSeconds(30)))
+                .reconnect(
+                    Backoff.fullJitter(ofMillis(500), ofSeconds(30))
+                        .waitAfter(CloseCode.SERVICE_RESTART, Wait.between(ZERO, ZERO)))
                 .onState(changes::add)
                 .onEnd((s, parting) -> partings.add(parting)));
     ScriptedLink first = transport.last();

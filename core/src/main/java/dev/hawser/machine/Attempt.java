@@ -41,7 +41,7 @@ public record Attempt(long link, int endpoint, boolean renewCredentials, Streak 
 
   /** The link is stable: what failed before it is forgotten, and an outage would begin now. */
   Attempt forgetting(Moment now) {
-    return new Attempt(link, endpoint, renewCredentials, Streak.none(now.nanos()));
+    return new Attempt(link, endpoint, renewCredentials, streak.forgotten(now.nanos()));
   }
 
   /** Asks the gate, after what is left to do with the link before. */
@@ -113,7 +113,7 @@ public record Attempt(long link, int endpoint, boolean renewCredentials, Streak 
     Verdict verdict = failed.verdict(endpoint, uptime, now);
     if (verdict instanceof Verdict.Retry retry) {
       boolean renew = retry.renewCredentials();
-      Attempt next = new Attempt(link + 1, retry.endpoint(), renew, failed.reauth(renew));
+      Attempt next = new Attempt(link + 1, retry.endpoint(), renew, failed.after(retry, now));
       long until = now.nanos() + retry.delay().toNanos();
       return new Waiting(next, ending, retry, OptionalLong.of(until));
     }

@@ -30,10 +30,22 @@ public final class Advice {
    *
    * @param retry whether another attempt makes sense
    * @param why the reason, in English, a clause without a full stop
+   * @param renew whether the credentials may be to blame: fresh ones earn one attempt in an outage
    */
-  public record Row(boolean retry, String why) {
+  public record Row(boolean retry, String why, boolean renew) {
     private static final Row ASKED_TO_RETRY = new Row(true, "the policy is told to retry");
     private static final Row ASKED_TO_STOP = new Row(false, "the policy is told to stop");
+    private static final Row ASKED_TO_RENEW =
+        new Row(false, "the policy is told to stop unless fresh credentials help", true);
+
+    /** A row that does not speak of credentials. */
+    public Row(boolean retry, String why) {
+      this(retry, why, false);
+    }
+
+    private Row renewing(boolean other) {
+      return new Row(retry, why, other);
+    }
   }
 
   private record Status(int value) {
@@ -130,12 +142,27 @@ public final class Advice {
     return with(Row.ASKED_TO_STOP, boxed(statuses));
   }
 
+  /** Returns a copy that stops after these codes, but tries fresh credentials once before. */
+  public Advice renewOn(CloseCode... codes) {
+    return with(Row.ASKED_TO_RENEW, (Object[]) codes);
+  }
+
+  /** Returns a copy that stops after these statuses, but tries fresh credentials once before. */
+  public Advice renewOnStatus(int... statuses) {
+    return with(Row.ASKED_TO_RENEW, boxed(statuses));
+  }
+
   private Advice with(Row row, Object... keys) {
     Map<Object, Row> copy = new HashMap<>(own);
     for (Object key : keys) {
-      copy.put(key, row);
+      copy.put(key, row.retry() ? row.renewing(renews(key)) : row);
     }
     return new Advice(copy);
+  }
+
+  private boolean renews(Object key) {
+    return (key instanceof CloseCode code && on(code).renew())
+        || (key instanceof Status status && onStatus(status.value()).renew());
   }
 
   private static Object[] boxed(int... statuses) {

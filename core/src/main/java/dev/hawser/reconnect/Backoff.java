@@ -1,63 +1,44 @@
 package dev.hawser.reconnect;
 
 import dev.hawser.close.CloseCode;
-import dev.hawser.close.Ending;
 import dev.hawser.close.Fault;
 import dev.hawser.close.Unreachability;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.List;
 
 /**
- * Exponential backoff with full jitter: the window grows from {@code base} to {@code cap}, and the
- * delay falls anywhere inside it.
+ * Backoff with jitter: a window grows with each attempt, and the delay falls inside it.
  *
- * <p>Immutable; each call returns a new value. The cap is applied before the jitter, so at attempt
- * 1,000,000 the clients of a fleet still spread over the whole window. A server that names a wait
- * ({@code Retry-After} with 429 or 503) is obeyed up to {@code maxRetryAfter}; the jitter comes on
- * top, never before. What is final is {@link Advice}'s affair. The first retry after a stable link
- * stays at its endpoint, unless the server was overloaded (1013); every other goes to the next one.
- * Credentials are renewed where a retry follows 401 or 3000.
+ * <p>Immutable; each call returns a new value. Windows are capped before the jitter, so at attempt
+ * 1,000,000 the clients of a fleet still spread over the whole window. An ending may ask for more:
+ * a server that names a wait ({@code Retry-After} with 429 or 503) is obeyed and the jitter comes
+ * on top, and {@link Waits} hold what close codes and statuses ask for; the longer wait counts.
+ * What is final is {@link Advice}'s affair. Once in an outage credentials are renewed, by default
+ * after 401, 1008 and 3000: where the connection has a source of fresh ones these earn one attempt
+ * at once; without one, or the second time, they are final.
  *
- * @param base the first window, 1 ms to a day
- * @param cap the largest window, {@code base} to a day
- * @param multiplier what one window is to the next, 1 to 10
+ * @param growth how the windows grow
+ * @param jitter where in its window a delay falls
+ * @param waits what endings ask for
+ * @param budget what coming back may cost
+ * @param order which endpoint is next
  * @param stableAfter how long a link must stay up before failures are forgotten, zero to a day
- * @param maxRetryAfter the longest wait a server may ask for, zero to 365 days
- * @param giveUpAfter the longest outage, at least 1 ms; {@link #NEVER} for one without end
- * @param maxAttempts the most attempts to come back in one outage, at least 1
  * @param advice which endings are final
  */
 public record Backoff(
-    Duration base,
-    Duration cap,
-    double multiplier,
+    Growth growth,
+    Jitter jitter,
+    Waits waits,
+    Budget budget,
+    EndpointOrder order,
     Duration stableAfter,
-    Duration maxRetryAfter,
-    Duration giveUpAfter,
-    int maxAttempts,
     Advice advice)
     implements ReconnectPolicy {
   /** The length of an outage that is never too long. */
-  public static final Duration NEVER = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);
-
-  private static final Duration MILLI = Duration.ofMillis(1);
-  private static final Duration DAY = Duration.ofDays(1);
+  public static final Duration NEVER = Budget.NEVER;
 
   /** Refuses values out of range, naming them. */
   public Backoff {
-    requireBetween("base", base, MILLI, DAY);
-    requireBetween("cap", cap, base, DAY);
-    if (!(multiplier >= 1 && multiplier <= 10)) {
-      throw new IllegalArgumentException("multiplier " + multiplier + " is not in 1-10");
-    }
-    requireBetween("stableAfter", stableAfter, Duration.ZERO, DAY);
-    requireBetween("maxRetryAfter", maxRetryAfter, Duration.ZERO, Verdict.Retry.MAX_DELAY);
-    requireBetween("giveUpAfter", giveUpAfter, MILLI, NEVER);
-    if (maxAttempts < 1) {
-      throw new IllegalArgumentException(
-          "maxAttempts " + maxAttempts + " is not positive; ReconnectPolicy.never() never retries");
-    }
+    Span.requireBetween("stableAfter", stableAfter, Duration.ZERO, Duration.ofDays(1));
   }
 
   /** Returns the default: full jitter over 500 ms to 30 s, stable after 10 s, without end. */
@@ -65,55 +46,124 @@ public record Backoff(
     return fullJitter(Duration.ofMillis(500), Duration.ofSeconds(30));
   }
 
-  /**
-   * Returns a backoff whose windows double from {@code base} to {@code cap}, stable after 10 s,
-   * without end, that waits up to 5 minutes where a server asks for it.
-   */
+  /** Returns full jitter over windows that double from {@code base} to {@code cap}. */
   public static Backoff fullJitter(Duration base, Duration cap) {
+    return over(Growth.exponential(base, cap));
+  }
+
+  /** Returns full jitter over a window that stays the same, 1 ms to a day. */
+  public static Backoff constant(Duration window) {
+    return over(Growth.constant(window));
+  }
+
+  /**
+   * Returns the schedule of RFC 6455 s.7.2.3: a random first delay of 0-5 s, then truncated binary
+   * exponential backoff, with full jitter throughout, since fixed delays keep a herd together.
+   */
+  public static Backoff rfc6455() {
+    return over(Growth.rfc6455());
+  }
+
+  /**
+   * Returns full jitter over windows that grow so: stable after 10 s, without end, with the
+   * standard waits and advice, rotating over the endpoints.
+   */
+  public static Backoff over(Growth growth) {
     return new Backoff(
-        base,
-        cap,
-        2,
+        growth,
+        Jitter.FULL,
+        Waits.standard(),
+        Budget.UNLIMITED,
+        EndpointOrder.ROTATE,
         STABLE_AFTER,
-        Duration.ofMinutes(5),
-        NEVER,
-        Integer.MAX_VALUE,
         Advice.standard());
   }
 
-  /** Returns a copy that forgets failures once a link stayed up so long: zero to a day. */
-  public Backoff stableAfter(Duration other) {
-    return new Backoff(
-        base, cap, multiplier, other, maxRetryAfter, giveUpAfter, maxAttempts, advice);
+  /** Returns the first window. */
+  public Duration base() {
+    return growth.base();
   }
 
-  /** Returns a copy that gives up at the first ending after an outage so long, at least 1 ms. */
-  public Backoff giveUpAfter(Duration other) {
-    return new Backoff(
-        base, cap, multiplier, stableAfter, maxRetryAfter, other, maxAttempts, advice);
+  /** Returns the largest window. */
+  public Duration cap() {
+    return growth.cap();
   }
 
-  /** Returns a copy that makes at most so many attempts to come back in one outage. */
-  public Backoff maxAttempts(int other) {
-    return new Backoff(
-        base, cap, multiplier, stableAfter, maxRetryAfter, giveUpAfter, other, advice);
+  /** Returns what one window is to the next. */
+  public double multiplier() {
+    return growth.multiplier();
+  }
+
+  /** Returns a copy whose windows grow so. */
+  public Backoff growth(Growth other) {
+    return new Backoff(other, jitter, waits, budget, order, stableAfter, advice);
   }
 
   /** Returns a copy whose windows grow by that factor, of 1-10. */
   public Backoff multiplier(double other) {
-    return new Backoff(
-        base, cap, other, stableAfter, maxRetryAfter, giveUpAfter, maxAttempts, advice);
+    return growth(growth.multiplier(other));
   }
 
-  /** Returns a copy that waits at most so long because a server asks for it. */
+  /** Returns a copy with that jitter. */
+  public Backoff jitter(Jitter other) {
+    return new Backoff(growth, other, waits, budget, order, stableAfter, advice);
+  }
+
+  /** Returns a copy with other waits. */
+  public Backoff waits(Waits other) {
+    return new Backoff(growth, jitter, other, budget, order, stableAfter, advice);
+  }
+
+  /** Returns a copy that waits so after a Close of the peer with that code. */
+  public Backoff waitAfter(CloseCode code, Wait wait) {
+    return waits(waits.on(code, wait));
+  }
+
+  /** Returns a copy that waits so after that HTTP status, of 100-999, without Retry-After. */
+  public Backoff waitAfterStatus(int status, Wait wait) {
+    return waits(waits.onStatus(status, wait));
+  }
+
+  /** Returns a copy that waits at most so long because a server asks for it by Retry-After. */
   public Backoff maxRetryAfter(Duration other) {
-    return new Backoff(base, cap, multiplier, stableAfter, other, giveUpAfter, maxAttempts, advice);
+    return waits(waits.maxRetryAfter(other));
+  }
+
+  /** Returns a copy with another budget. */
+  public Backoff budget(Budget other) {
+    return new Backoff(growth, jitter, waits, other, order, stableAfter, advice);
+  }
+
+  /** Returns a copy that gives up at the first ending after an outage so long, at least 1 ms. */
+  public Backoff giveUpAfter(Duration other) {
+    return budget(new Budget(budget.maxAttempts(), other, budget.rate()));
+  }
+
+  /** Returns a copy that makes at most so many attempts to come back in one outage. */
+  public Backoff maxAttempts(int other) {
+    return budget(new Budget(other, budget.giveUpAfter(), budget.rate()));
+  }
+
+  /**
+   * Returns a copy that dials at most so often, 1-64, within any such window, and waits if need be.
+   */
+  public Backoff atMost(int dials, Duration window) {
+    return budget(new Budget(budget.maxAttempts(), budget.giveUpAfter(), new Rate(dials, window)));
+  }
+
+  /** Returns a copy that takes endpoints in that order. */
+  public Backoff order(EndpointOrder other) {
+    return new Backoff(growth, jitter, waits, budget, other, stableAfter, advice);
+  }
+
+  /** Returns a copy that forgets failures once a link stayed up so long: zero to a day. */
+  public Backoff stableAfter(Duration other) {
+    return new Backoff(growth, jitter, waits, budget, order, other, advice);
   }
 
   /** Returns a copy with other advice. */
   public Backoff advice(Advice other) {
-    return new Backoff(
-        base, cap, multiplier, stableAfter, maxRetryAfter, giveUpAfter, maxAttempts, other);
+    return new Backoff(growth, jitter, waits, budget, order, stableAfter, other);
   }
 
   /** Returns a copy that retries after these codes of the peer; 1006 is a line that was lost. */
@@ -124,6 +174,16 @@ public record Backoff(
   /** Returns a copy that stops after these codes of the peer; 1006 is a line that was lost. */
   public Backoff stopOn(CloseCode... codes) {
     return advice(advice.stopOn(codes));
+  }
+
+  /** Returns a copy that stops after these codes, but tries fresh credentials once before. */
+  public Backoff renewOn(CloseCode... codes) {
+    return advice(advice.renewOn(codes));
+  }
+
+  /** Returns a copy that stops after these statuses, but tries fresh credentials once before. */
+  public Backoff renewOnStatus(int... statuses) {
+    return advice(advice.renewOnStatus(statuses));
   }
 
   /** Returns a copy that retries after dials that failed so. */
@@ -157,70 +217,55 @@ public record Backoff(
   }
 
   @Override
+  public int dialsRemembered() {
+    return budget.dialsRemembered();
+  }
+
+  @Override
   public Verdict decide(Outage outage, double dice) {
-    Ending ending = outage.ending();
-    Advice.Row row = advice.on(ending);
-    if (!row.retry()) {
-      return new Verdict.GiveUp(Verdict.Reason.FINAL_ENDING, row.why());
+    Advice.Row row = advice.on(outage.ending());
+    boolean renew = row.renew() && !outage.reauthUsed();
+    if (!row.retry() && !(renew && outage.circumstances().renewable())) {
+      return new Verdict.GiveUp(Verdict.Reason.FINAL_ENDING, whyFinal(row, outage));
     }
-    if (outage.attempt() > maxAttempts) {
-      return new Verdict.GiveUp(
-          Verdict.Reason.TOO_MANY_ATTEMPTS,
-          maxAttempts + " attempts to come back failed, which is all the policy allows");
+    Verdict.GiveUp spent = budget.spentBy(outage);
+    if (spent != null) {
+      return spent;
     }
-    if (outage.downFor().compareTo(giveUpAfter) >= 0) {
-      return new Verdict.GiveUp(
-          Verdict.Reason.DOWN_TOO_LONG,
-          "the outage has lasted "
-              + outage.downFor().toSeconds()
-              + " s, the policy allows "
-              + giveUpAfter.toSeconds()
-              + " s");
-    }
-    return new Verdict.Retry(delay(outage, dice), endpoint(outage), unauthorized(ending));
+    return row.retry()
+        ? new Verdict.Retry(delay(outage, dice), endpoint(outage), renew)
+        : new Verdict.Retry(budget.wait(outage), outage.endpoint(), true);
+  }
+
+  private static String whyFinal(Advice.Row row, Outage outage) {
+    return row.renew() && outage.reauthUsed()
+        ? row.why() + ", and fresh ones did not help"
+        : row.why();
   }
 
   private Duration delay(Outage outage, double dice) {
-    // Cap, then jitter. Math.pow overflows to infinity, which the cap takes.
-    double growth = Math.pow(multiplier, outage.attempt() - 1.0);
-    double window = Math.min(base.toNanos() * growth, (double) cap.toNanos());
-    Duration asked = asked(outage);
-    // Whoever was told to wait was told so with others: a quarter more spreads them again.
-    double spread = Math.max(window, asked.toNanos() / 4.0);
-    Duration delay = asked.plusNanos((long) (spread * dice));
-    return shorter(delay, Verdict.Retry.MAX_DELAY);
+    Duration own = jitter.delay(growth, outage, dice);
+    Duration delay = Span.longer(askedFor(outage, own, dice), budget.wait(outage));
+    return Span.shorter(delay, Verdict.Retry.MAX_DELAY);
   }
 
-  private Duration asked(Outage outage) {
-    if (outage.ending() instanceof Ending.Refused refused
-        && (refused.answer().status() == 429 || refused.answer().status() == 503)) {
-      Duration named = RetryAfter.of(refused.answer().headers(), outage.wall());
-      if (named != null) {
-        return shorter(named, maxRetryAfter);
-      }
+  /** What the ending makes of the backoff's own delay. */
+  private Duration askedFor(Outage outage, Duration own, double dice) {
+    Duration named = waits.named(outage);
+    if (named != null) {
+      // Whoever was told to wait was told so with others: a quarter more spreads them again.
+      Duration quarter = Duration.ofNanos((long) (named.toNanos() / 4.0 * dice));
+      return named.plus(Span.longer(own, quarter));
     }
-    return Duration.ZERO;
-  }
-
-  private static Duration shorter(Duration a, Duration b) {
-    return Collections.min(List.of(a, b));
+    Wait wait = waits.after(outage.ending());
+    return wait == null || (wait.elsewhereFirst() && outage.endpointsLeft())
+        ? own
+        : Span.longer(own, wait.at(dice));
   }
 
   private int endpoint(Outage outage) {
     boolean wasStable = outage.attempt() == 1 && outage.lastUptime().compareTo(stableAfter) >= 0;
-    // The text registered for 1013 asks for another address where there is one.
-    boolean stay = wasStable && !outage.ending().code().equals(CloseCode.TRY_AGAIN_LATER);
-    return stay ? outage.endpoint() : (outage.endpoint() + 1) % outage.endpoints();
-  }
-
-  private static boolean unauthorized(Ending ending) {
-    return ending.code().equals(CloseCode.UNAUTHORIZED)
-        || (ending instanceof Ending.Refused refused && refused.answer().status() == 401);
-  }
-
-  private static void requireBetween(String name, Duration value, Duration least, Duration most) {
-    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-      throw new IllegalArgumentException(name + " " + value + " is not in " + least + "-" + most);
-    }
+    Wait wait = waits.after(outage.ending());
+    return order.next(outage, wasStable, wait != null && wait.elsewhereFirst());
   }
 }

@@ -1,8 +1,6 @@
 package dev.hawser.reconnect;
 
 import java.time.Duration;
-import java.util.Collections;
-import java.util.List;
 
 /** Two policies that must agree to retry. */
 record BothPolicies(ReconnectPolicy first, ReconnectPolicy second) implements ReconnectPolicy {
@@ -17,15 +15,18 @@ record BothPolicies(ReconnectPolicy first, ReconnectPolicy second) implements Re
       return two;
     }
     return new Verdict.Retry(
-        longer(a.delay(), b.delay()), a.endpoint(), a.renewCredentials() || b.renewCredentials());
+        Span.longer(a.delay(), b.delay()),
+        a.endpoint(),
+        a.renewCredentials() || b.renewCredentials());
   }
 
   @Override
   public Duration stableAfter() {
-    return longer(first.stableAfter(), second.stableAfter());
+    return Span.longer(first.stableAfter(), second.stableAfter());
   }
 
-  private static Duration longer(Duration a, Duration b) {
-    return Collections.max(List.of(a, b));
+  @Override
+  public int dialsRemembered() {
+    return Math.max(first.dialsRemembered(), second.dialsRemembered());
   }
 }

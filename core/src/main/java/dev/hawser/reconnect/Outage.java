@@ -19,6 +19,7 @@ import java.util.List;
  * @param endpoints how many endpoints there are to choose from
  * @param lastUptime how long the link that ended had been open; zero if it never was
  * @param wall the wall clock's reading at the end, for dates in HTTP answers
+ * @param circumstances what else may be weighed
  */
 public record Outage(
     int attempt,
@@ -28,7 +29,8 @@ public record Outage(
     int endpoint,
     int endpoints,
     Duration lastUptime,
-    Instant wall) {
+    Instant wall,
+    Circumstances circumstances) {
   /** The most endings an outage remembers. */
   public static final int MAX_ENDINGS = 8;
 
@@ -49,8 +51,52 @@ public record Outage(
     }
   }
 
+  /** An outage of which nothing else is known. */
+  public Outage(
+      int attempt,
+      Duration downFor,
+      List<Ending> endings,
+      boolean reauthUsed,
+      int endpoint,
+      int endpoints,
+      Duration lastUptime,
+      Instant wall) {
+    this(
+        attempt,
+        downFor,
+        endings,
+        reauthUsed,
+        endpoint,
+        endpoints,
+        lastUptime,
+        wall,
+        Circumstances.NONE);
+  }
+
+  /** Returns a copy in other circumstances. */
+  public Outage in(Circumstances other) {
+    return new Outage(
+        attempt, downFor, endings, reauthUsed, endpoint, endpoints, lastUptime, wall, other);
+  }
+
   /** Returns the ending to judge: the newest. */
   public Ending ending() {
     return endings.get(endings.size() - 1);
+  }
+
+  /**
+   * Tells whether an endpoint is left that did not end with the newest ending's code: the endings
+   * in a row with that code are fewer than the endpoints.
+   */
+  boolean endpointsLeft() {
+    int same = 0;
+    for (int i = endings.size() - 1; i >= 0 && sameCode(endings.get(i)); i--) {
+      same++;
+    }
+    return same < Math.min(endpoints, MAX_ENDINGS);
+  }
+
+  private boolean sameCode(Ending earlier) {
+    return earlier.code().equals(ending().code());
   }
 }

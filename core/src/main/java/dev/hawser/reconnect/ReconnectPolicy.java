@@ -29,6 +29,14 @@ public interface ReconnectPolicy {
   }
 
   /**
+   * Returns how many of the connection's last dials this policy wants to see in {@link
+   * Circumstances#dials}: zero to {@link Circumstances#MAX_DIALS}.
+   */
+  default int dialsRemembered() {
+    return 0;
+  }
+
+  /**
    * Returns a policy that retries only when this one and the other both do: the first to give up is
    * believed, of two delays the longer counts, the endpoint is this policy's choice, and
    * credentials are renewed if either asks. A link is stable when it is for both.

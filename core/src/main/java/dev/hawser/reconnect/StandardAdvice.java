@@ -20,7 +20,7 @@ final class StandardAdvice {
       case 1005 -> retry("an end in order, but no word against coming back");
       case 1006 -> retry("a lost line says nothing of the next; RFC 6455 s.7.2.3 asks for backoff");
       case 1007 -> stop("the same payload would be refused again");
-      case 1008 -> stop("the peer refuses this client; knocking again looks like abuse");
+      case 1008 -> renew("the peer refuses this client; knocking again looks like abuse");
       case 1009 -> stop("the same message would be too big again");
       case 1010 -> stop("the peer's set of extensions does not change by asking again");
       case 1011 -> retry("a server's fault is often gone on the next attempt");
@@ -28,7 +28,7 @@ final class StandardAdvice {
       case 1013 -> retry("the overload passes, given time");
       case 1014 -> retry("the gateway's upstream may come back");
       case 1015 -> stop("a certificate does not heal in seconds");
-      case 3000 -> stop("the same credentials would be refused again");
+      case 3000 -> renew("the same credentials would be refused again");
       case 3003 -> stop("permission does not come by asking again");
       case 3008 -> retry("an answer took too long, which need not last");
       default -> ofRange(code);
@@ -47,6 +47,7 @@ final class StandardAdvice {
   /** The row of an HTTP status that answered the upgrade request. */
   static Row ofStatus(int status) {
     return switch (status) {
+      case 401 -> renew("the same credentials would be refused again");
       case 408 -> retry("the request came too slowly this time");
       case 425 -> retry("too early; later is what it asks for");
       case 429 -> retry("too many requests; fewer are welcome");
@@ -98,5 +99,9 @@ final class StandardAdvice {
 
   private static Row stop(String why) {
     return new Row(false, why);
+  }
+
+  private static Row renew(String why) {
+    return new Row(false, why, true);
   }
 }

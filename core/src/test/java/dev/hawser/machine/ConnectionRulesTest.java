@@ -33,6 +33,37 @@ class ConnectionRulesTest {
     refuses("endpoints 0 is less than 1", () -> rules(DAY, DAY, 0));
   }
 
+  @Test
+  void keepsWhatAPolicyAsksToRememberWithinBounds() {
+    assertThat(remembered(-1)).isZero();
+    assertThat(remembered(0)).isZero();
+    assertThat(remembered(5)).isEqualTo(5);
+    assertThat(remembered(64)).isEqualTo(64);
+    assertThat(remembered(65)).isEqualTo(64);
+  }
+
+  @Test
+  void credentialsCanBeRenewedOnlyWhereThatIsSaid() {
+    assertThat(rules(DAY, DAY, 1).renewable()).isFalse();
+    assertThat(new ConnectionRules(ReconnectPolicy.never(), DAY, 1, true).renewable()).isTrue();
+  }
+
+  private static int remembered(int dials) {
+    ReconnectPolicy policy =
+        new ReconnectPolicy() {
+          @Override
+          public Verdict decide(Outage outage, double dice) {
+            return Moments.GIVE_UP;
+          }
+
+          @Override
+          public int dialsRemembered() {
+            return dials;
+          }
+        };
+    return new ConnectionRules(policy, DAY, 1).dialsRemembered();
+  }
+
   private static ConnectionRules rules(Duration stableAfter, Duration prepare, int endpoints) {
     ReconnectPolicy policy =
         new ReconnectPolicy() {

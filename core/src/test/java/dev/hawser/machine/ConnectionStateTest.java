@@ -110,7 +110,8 @@ class ConnectionStateTest {
     Ending refused = SampleEndings.refused(503);
     long now = 100 + 60 * Moments.SECOND;
     Step step = new Connecting(SEVENTH).on(new Ended(7, refused), Moments.at(now));
-    Streak streak = new Streak(3, 100, List.of(DROPPED, RESTART, refused), false);
+    Streak streak =
+        new Streak(3, 100, List.of(DROPPED, RESTART, refused), false, Moments.DELAY, List.of());
     assertThat(step.next())
         .isEqualTo(
             new Waiting(
@@ -217,18 +218,20 @@ class ConnectionStateTest {
   void aLinkLostBeforeItIsStableAddsToTheFailuresBeforeIt() {
     Step step = YOUNG.on(new Ended(7, DROPPED), Moments.at(STABLE - 1));
     assertThat(step.next().attempt().streak())
-        .isEqualTo(new Streak(3, 100, List.of(DROPPED, RESTART, DROPPED), false));
+        .isEqualTo(
+            new Streak(
+                3, 100, List.of(DROPPED, RESTART, DROPPED), false, Moments.DELAY, List.of()));
   }
 
   @Test
   void aLinkLostOnceItIsStableBeginsANewOutageEvenIfTheTimerHasNotFired() {
     Step step = YOUNG.on(new Ended(7, DROPPED), Moments.at(STABLE));
     assertThat(step.next().attempt().streak())
-        .isEqualTo(new Streak(1, STABLE, List.of(DROPPED), false));
+        .isEqualTo(new Streak(1, STABLE, List.of(DROPPED), false, Moments.DELAY, List.of()));
     Open stable = new Open(SEVENTH, OPENED, OptionalLong.empty());
     Step later = stable.on(new Ended(7, DROPPED), Moments.at(STABLE + 5));
     assertThat(later.next().attempt().streak())
-        .isEqualTo(new Streak(1, STABLE + 5, List.of(DROPPED), false));
+        .isEqualTo(new Streak(1, STABLE + 5, List.of(DROPPED), false, Moments.DELAY, List.of()));
   }
 
   @Test

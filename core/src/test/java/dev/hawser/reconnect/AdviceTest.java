@@ -59,10 +59,11 @@ class AdviceTest {
     Advice other =
         ADVICE
             .stopOn(CloseCode.of(4001), CloseCode.SERVICE_RESTART)
-            .retryOn(CloseCode.POLICY_VIOLATION, CloseCode.NORMAL_CLOSURE);
+            .retryOn(CloseCode.PROTOCOL_ERROR, CloseCode.NORMAL_CLOSURE);
+    assertThat(other.on(CloseCode.PROTOCOL_ERROR)).isEqualTo(TOLD_TO_RETRY);
     assertThat(other.on(CloseCode.of(4001))).isEqualTo(TOLD_TO_STOP);
     assertThat(other.on(CloseCode.SERVICE_RESTART)).isEqualTo(TOLD_TO_STOP);
-    assertThat(other.on(CloseCode.POLICY_VIOLATION)).isEqualTo(TOLD_TO_RETRY);
+    assertThat(other.on(CloseCode.GOING_AWAY)).isEqualTo(ADVICE.on(CloseCode.GOING_AWAY));
     assertThat(other.on(CloseCode.NORMAL_CLOSURE)).isEqualTo(TOLD_TO_RETRY);
     assertThat(other.on(CloseCode.of(4002)).retry()).isTrue();
   }
@@ -71,13 +72,13 @@ class AdviceTest {
   void statusesKindsAndFaultsCanBeOverruledEachWay() {
     Advice other =
         ADVICE
-            .retryOnStatus(401, 404)
+            .retryOnStatus(403, 404)
             .stopOnStatus(503)
             .retryOn(Unreachability.TLS_FAILED)
             .stopOn(Unreachability.NAME_NOT_RESOLVED)
             .retryOn(Fault.CALLBACK_FAILED)
             .stopOn(Fault.HEARTBEAT_TIMEOUT);
-    assertThat(other.onStatus(401)).isEqualTo(TOLD_TO_RETRY);
+    assertThat(other.onStatus(403)).isEqualTo(TOLD_TO_RETRY);
     assertThat(other.onStatus(404)).isEqualTo(TOLD_TO_RETRY);
     assertThat(other.onStatus(503)).isEqualTo(TOLD_TO_STOP);
     assertThat(other.onStatus(502)).isEqualTo(StandardAdvice.ofStatus(502));
@@ -102,6 +103,42 @@ class AdviceTest {
   void overrulingLeavesTheOriginalAlone() {
     ADVICE.stopOn(CloseCode.SERVICE_RESTART);
     assertThat(ADVICE.on(CloseCode.SERVICE_RESTART).retry()).isTrue();
+  }
+
+  @Test
+  void credentialsMayBeToBlameFor401And1008And3000() {
+    assertThat(ADVICE.onStatus(401))
+        .isEqualTo(new Advice.Row(false, "the same credentials would be refused again", true));
+    assertThat(ADVICE.on(CloseCode.UNAUTHORIZED).renew()).isTrue();
+    assertThat(ADVICE.on(CloseCode.POLICY_VIOLATION).renew()).isTrue();
+    assertThat(ADVICE.on(CloseCode.FORBIDDEN).renew()).isFalse();
+    assertThat(ADVICE.onStatus(403).renew()).isFalse();
+  }
+
+  @Test
+  void whatIsRetriedRenewsWhereItMightHelpAndWhatIsStoppedDoesNot() {
+    Advice eager =
+        ADVICE
+            .retryOn(CloseCode.POLICY_VIOLATION, CloseCode.FORBIDDEN)
+            .retryOnStatus(401, 403)
+            .retryOn(Unreachability.TLS_FAILED);
+    Advice.Row renews = new Advice.Row(true, "the policy is told to retry", true);
+    assertThat(eager.on(CloseCode.POLICY_VIOLATION)).isEqualTo(renews);
+    assertThat(eager.on(CloseCode.FORBIDDEN)).isEqualTo(TOLD_TO_RETRY);
+    assertThat(eager.onStatus(401)).isEqualTo(renews);
+    assertThat(eager.onStatus(403)).isEqualTo(TOLD_TO_RETRY);
+    assertThat(eager.on(Unreachability.TLS_FAILED)).isEqualTo(TOLD_TO_RETRY);
+    assertThat(ADVICE.stopOn(CloseCode.POLICY_VIOLATION).on(CloseCode.POLICY_VIOLATION))
+        .isEqualTo(TOLD_TO_STOP);
+    assertThat(ADVICE.stopOnStatus(401).onStatus(401)).isEqualTo(TOLD_TO_STOP);
+  }
+
+  @Test
+  void otherCodesAndStatusesCanAskForFreshCredentials() {
+    Advice.Row renew =
+        new Advice.Row(false, "the policy is told to stop unless fresh credentials help", true);
+    assertThat(ADVICE.renewOn(CloseCode.of(4401)).on(CloseCode.of(4401))).isEqualTo(renew);
+    assertThat(ADVICE.renewOnStatus(403).onStatus(403)).isEqualTo(renew);
   }
 
   @Test

@@ -19,6 +19,9 @@ import dev.hawser.reconnect.Verdict.GiveUp;
 import dev.hawser.reconnect.Verdict.Reason;
 import dev.hawser.reconnect.Verdict.Retry;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,13 +36,12 @@ class BackoffTest {
     assertThat(Backoff.standard())
         .isEqualTo(
             new Backoff(
-                ofMillis(500),
-                ofSeconds(30),
-                2,
+                new Growth(ofMillis(500), ofSeconds(30), 2),
+                Jitter.FULL,
+                Waits.standard(),
+                Budget.UNLIMITED,
+                EndpointOrder.ROTATE,
                 ofSeconds(10),
-                ofMinutes(5),
-                Backoff.NEVER,
-                Integer.MAX_VALUE,
                 Advice.standard()));
   }
 
@@ -69,6 +71,109 @@ class BackoffTest {
     assertThat(delay(BACKOFF, asked, 1, 0.5)).isEqualTo(ofSeconds(9));
     // At the cap the window is more.
     assertThat(delay(BACKOFF, asked, 10, 0.5)).isEqualTo(ofSeconds(23));
+    // One client alone needs no jitter.
+    assertThat(delay(BACKOFF.jitter(Jitter.NONE), asked, 1, 0)).isEqualTo(ofMillis(8_500));
+  }
+
+  @Test
+  void theOtherShapesOfBackoffDifferInTheirWindowsAlone() {
+    assertThat(Backoff.constant(ofSeconds(5)))
+        .isEqualTo(BACKOFF.growth(new Growth(ofSeconds(5), ofSeconds(5), 1)));
+    assertThat(Backoff.rfc6455()).isEqualTo(BACKOFF.growth(Growth.rfc6455()));
+    // RFC 6455 s.7.2.3: 0-5 s first.
+    assertThat(delay(Backoff.rfc6455(), DROPPED, 1, 0)).isZero();
+    assertThat(delay(Backoff.rfc6455(), DROPPED, 1, 0.5)).isEqualTo(ofMillis(2_500));
+    assertThat(delay(Backoff.rfc6455(), DROPPED, 2, 0.5)).isEqualTo(ofSeconds(5));
+  }
+
+  @Test
+  void theJitterDecidesWhereInTheWindow() {
+    assertThat(delay(BACKOFF.jitter(Jitter.EQUAL), DROPPED, 2, 0.5)).isEqualTo(ofMillis(750));
+    assertThat(delay(BACKOFF.jitter(Jitter.NONE), DROPPED, 1_000, 0)).isEqualTo(ofSeconds(30));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1001, 1, 0, 0",
+    "1001, 1, 0.5, 2500",
+    "1012, 1, 0, 5000",
+    "1012, 1, 0.5, 17500",
+    "1013, 1, 0, 30000",
+    "1013, 1, 0.5, 45000",
+    // The longer of the two counts: half of 30 s is more than half of 5 s.
+    "1001, 10, 0.5, 15000",
+    "1012, 10, 0, 5000",
+    "1012, 10, 0.5, 17500",
+    "1011, 1, 0.5, 250"
+  })
+  void someCodesOfThePeerAskForAWait(int code, int attempt, double dice, long millis) {
+    assertThat(delay(BACKOFF, SampleEndings.closedByPeer(code), attempt, dice))
+        .isEqualTo(ofMillis(millis));
+  }
+
+  @Test
+  void aFleetComesBackFromARestartSpreadOverTwentyFiveSeconds() {
+    Random dice = new Random(1012);
+    int[] seconds = new int[31];
+    for (int client = 0; client < 10_000; client++) {
+      seconds[
+          (int)
+              delay(BACKOFF, SampleEndings.closedByPeer(1012), 1, dice.nextDouble()).toSeconds()]++;
+    }
+    assertThat(Arrays.stream(seconds, 0, 5).sum()).isZero();
+    // 400 expected in each, within five standard deviations.
+    assertThat(Arrays.stream(seconds, 5, 30)).allMatch(n -> n > 300 && n < 500);
+  }
+
+  @Test
+  void tooManyRequestsWithoutAWordWaitLong() {
+    assertThat(delay(BACKOFF, SampleEndings.refused(429), 1, 0)).isEqualTo(ofSeconds(30));
+    assertThat(delay(BACKOFF, SampleEndings.refused(429), 1, 0.5)).isEqualTo(ofSeconds(45));
+    assertThat(delay(BACKOFF, SampleEndings.refused(429, "Retry-After", "0"), 1, 0.5))
+        .isEqualTo(ofMillis(250));
+    assertThat(delay(BACKOFF, SampleEndings.refused(503), 1, 0)).isZero();
+  }
+
+  @Test
+  void whatAnEndingAsksForIsTheUsersToChange() {
+    Backoff own =
+        BACKOFF
+            .waitAfter(CloseCode.SERVICE_RESTART, Wait.between(ofSeconds(1), ofSeconds(2)))
+            .waitAfterStatus(503, Wait.between(ofSeconds(3), ofSeconds(4)));
+    assertThat(delay(own, SampleEndings.closedByPeer(1012), 1, 0.5)).isEqualTo(ofMillis(1_500));
+    assertThat(delay(own, SampleEndings.refused(503), 1, 0.5)).isEqualTo(ofMillis(3_500));
+  }
+
+  @Test
+  void anOverloadedServerIsLeftAloneOnlyWhenNoOtherIsLeft() {
+    Ending busy = SampleEndings.closedByPeer(1013);
+    Outage first = outage(List.of(busy), 0);
+    assertThat(BACKOFF.decide(first, 0.5)).isEqualTo(new Retry(ofMillis(250), 1, false));
+    Outage second = outage(List.of(busy, busy), 1);
+    assertThat(BACKOFF.decide(second, 0.5)).isEqualTo(new Retry(ofSeconds(45), 0, false));
+    assertThat(BACKOFF.order(EndpointOrder.STAY).decide(first, 0.5))
+        .isEqualTo(new Retry(ofMillis(250), 1, false));
+  }
+
+  @Test
+  void theOrderChoosesTheEndpoint() {
+    Outage stable = Outages.atLast(DROPPED, 1, ofSeconds(10));
+    assertThat(((Retry) BACKOFF.decide(stable, 0)).endpoint()).isEqualTo(2);
+    Backoff home = BACKOFF.order(EndpointOrder.PRIMARY_FIRST);
+    assertThat(((Retry) home.decide(stable, 0)).endpoint()).isZero();
+  }
+
+  @Test
+  void aRateStretchesTheDelayAndNeverShortensIt() {
+    Backoff slow = BACKOFF.atMost(2, ofSeconds(60));
+    assertThat(slow.dialsRemembered()).isEqualTo(2);
+    Outage outage = Outages.of(DROPPED, 1);
+    assertThat(((Retry) slow.decide(dialled(outage, 50, 20), 0.5)).delay())
+        .isEqualTo(ofSeconds(10));
+    assertThat(((Retry) slow.decide(dialled(outage, 20), 0.5)).delay()).isEqualTo(ofMillis(250));
+    Outage late = Outages.of(DROPPED, 10);
+    assertThat(((Retry) slow.decide(dialled(late, 50, 20), 0.5)).delay()).isEqualTo(ofSeconds(15));
+    assertThat(BACKOFF.dialsRemembered()).isZero();
   }
 
   @Test
@@ -151,7 +256,7 @@ class BackoffTest {
   void everyOtherRetryGoesToTheNextEndpointAndRoundAgain() {
     assertThat(endpoint(DROPPED, 1, ofSeconds(10).minusNanos(1))).isZero();
     assertThat(endpoint(DROPPED, 2, ofSeconds(10))).isZero();
-    Outage first = new Outage(2, ZERO, java.util.List.of(DROPPED), false, 0, 3, ZERO, Outages.NOON);
+    Outage first = new Outage(2, ZERO, List.of(DROPPED), false, 0, 3, ZERO, Outages.NOON);
     assertThat(((Retry) BACKOFF.decide(first, 0)).endpoint()).isEqualTo(1);
   }
 
@@ -160,13 +265,73 @@ class BackoffTest {
     assertThat(endpoint(SampleEndings.closedByPeer(1013), 1, ofSeconds(60))).isZero();
   }
 
+  @ParameterizedTest
+  @CsvSource({"401", "1008", "3000"})
+  void freshCredentialsEarnOneAttemptAtOnceWithTheSameEndpoint(int number) {
+    Outage refused = renewable(Outages.atLast(unauthorized(number), 2, ZERO));
+    assertThat(BACKOFF.decide(refused, 0.5)).isEqualTo(new Retry(ZERO, 2, true));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"401", "1008", "3000"})
+  void theSecondTimeAndWithoutASourceOfCredentialsItIsFinal(int number) {
+    Outage refused = Outages.of(unauthorized(number));
+    String why = BACKOFF.advice().on(refused.ending()).why();
+    assertThat(BACKOFF.decide(refused, 0.5)).isEqualTo(new GiveUp(Reason.FINAL_ENDING, why));
+    Outage again =
+        new Outage(2, ZERO, refused.endings(), true, 0, 1, ZERO, Outages.NOON)
+            .in(new Circumstances(ZERO, List.of(), true));
+    assertThat(BACKOFF.decide(again, 0.5))
+        .isEqualTo(new GiveUp(Reason.FINAL_ENDING, why + ", and fresh ones did not help"));
+    Outage otherwise =
+        new Outage(
+            2, ZERO, List.of(SampleEndings.closedByPeer(1002)), true, 0, 1, ZERO, Outages.NOON);
+    assertThat(BACKOFF.decide(otherwise, 0.5))
+        .isEqualTo(
+            new GiveUp(Reason.FINAL_ENDING, "the same bytes would break the protocol again"));
+  }
+
   @Test
-  void renewsCredentialsWhereItRetriesAfterAnUnauthorizedEnding() {
+  void freshCredentialsAreBoundByTheBudgetToo() {
+    Outage fifth = renewable(Outages.of(SampleEndings.refused(401), 5));
+    assertThat(BACKOFF.maxAttempts(4).decide(fifth, 0))
+        .extracting("why")
+        .isEqualTo(Reason.TOO_MANY_ATTEMPTS);
+    Outage hasty = renewable(Outages.of(SampleEndings.refused(401)));
+    Outage dialled = hasty.in(new Circumstances(ZERO, List.of(ofSeconds(4)), true));
+    assertThat(BACKOFF.atMost(1, ofSeconds(10)).decide(dialled, 0))
+        .isEqualTo(new Retry(ofSeconds(6), 0, true));
+  }
+
+  @Test
+  void ourOwnCloseWithSuchACodeSaysNothingOfCredentials() {
+    Outage stalled = renewable(Outages.of(SampleEndings.failed(Fault.CONSUMER_STALLED)));
+    assertThat(BACKOFF.decide(stalled, 0)).isInstanceOf(GiveUp.class);
+    Outage own = renewable(Outages.of(SampleEndings.closed(Initiator.LIBRARY, 3000)));
+    assertThat(BACKOFF.decide(own, 0)).isEqualTo(new Retry(ZERO, 0, false));
+  }
+
+  @Test
+  void otherEndingsCanBeToldToRenew() {
+    Outage custom = renewable(Outages.of(SampleEndings.closedByPeer(4401)));
+    assertThat(BACKOFF.renewOn(CloseCode.of(4401)).decide(custom, 0.5))
+        .isEqualTo(new Retry(ZERO, 0, true));
+    Outage forbidden = renewable(Outages.of(SampleEndings.refused(403)));
+    assertThat(BACKOFF.renewOnStatus(403).decide(forbidden, 0.5))
+        .isEqualTo(new Retry(ZERO, 0, true));
+    assertThat(BACKOFF.decide(forbidden, 0.5)).isInstanceOf(GiveUp.class);
+  }
+
+  @Test
+  void renewsCredentialsOnceWhereItIsToldToRetry() {
     Backoff eager = BACKOFF.retryOnStatus(401, 403).retryOn(CloseCode.UNAUTHORIZED);
     assertThat(renews(eager, SampleEndings.refused(401))).isTrue();
     assertThat(renews(eager, SampleEndings.closedByPeer(3000))).isTrue();
     assertThat(renews(eager, SampleEndings.refused(403))).isFalse();
     assertThat(renews(eager, DROPPED)).isFalse();
+    Outage again =
+        new Outage(2, ZERO, List.of(SampleEndings.refused(401)), true, 0, 1, ZERO, Outages.NOON);
+    assertThat(eager.decide(again, 0.5)).isEqualTo(new Retry(ofMillis(500), 0, false));
   }
 
   @Test
@@ -207,10 +372,10 @@ class BackoffTest {
     assertThat(all.base()).isEqualTo(ofMillis(500));
     assertThat(all.cap()).isEqualTo(ofSeconds(30));
     assertThat(all.stableAfter()).isEqualTo(ofSeconds(1));
-    assertThat(all.giveUpAfter()).isEqualTo(ofSeconds(2));
-    assertThat(all.maxAttempts()).isEqualTo(3);
+    assertThat(all.budget().giveUpAfter()).isEqualTo(ofSeconds(2));
+    assertThat(all.budget().maxAttempts()).isEqualTo(3);
     assertThat(all.multiplier()).isEqualTo(4);
-    assertThat(all.maxRetryAfter()).isEqualTo(ofSeconds(5));
+    assertThat(all.waits().maxRetryAfter()).isEqualTo(ofSeconds(5));
     assertThat(all.advice().onStatus(503).retry()).isFalse();
   }
 
@@ -263,5 +428,23 @@ class BackoffTest {
 
   private static void refuses(String message, Runnable call) {
     assertThatIllegalArgumentException().isThrownBy(call::run).withMessage(message);
+  }
+
+  private static Ending unauthorized(int number) {
+    return number == 401 ? SampleEndings.refused(401) : SampleEndings.closedByPeer(number);
+  }
+
+  private static Outage renewable(Outage outage) {
+    return outage.in(new Circumstances(ZERO, List.of(), true));
+  }
+
+  private static Outage dialled(Outage outage, int... secondsAgo) {
+    List<Duration> dials = Arrays.stream(secondsAgo).mapToObj(Duration::ofSeconds).toList();
+    return outage.in(new Circumstances(ZERO, dials, false));
+  }
+
+  private static Outage outage(List<Ending> endings, int endpoint) {
+    return new Outage(
+        endings.size(), ZERO, endings, false, endpoint, 2, ofSeconds(60), Outages.NOON);
   }
 }

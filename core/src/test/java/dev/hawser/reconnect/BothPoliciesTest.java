@@ -69,6 +69,14 @@ class BothPoliciesTest {
     assertThat(new BothPolicies(hasty, patient).stableAfter()).isEqualTo(LONG);
   }
 
+  @Test
+  void asManyDialsAreRememberedAsEitherAsksFor() {
+    Backoff two = Backoff.standard().atMost(2, LONG);
+    Backoff five = Backoff.standard().atMost(5, LONG);
+    assertThat(new BothPolicies(two, five).dialsRemembered()).isEqualTo(5);
+    assertThat(new BothPolicies(five, two).dialsRemembered()).isEqualTo(5);
+  }
+
   private static Verdict both(Verdict one, Verdict two) {
     return decide((outage, dice) -> one, (outage, dice) -> two);
   }

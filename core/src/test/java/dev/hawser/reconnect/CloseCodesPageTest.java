@@ -20,7 +20,9 @@ class CloseCodesPageTest {
       Names are those of the IANA WebSocket Close Code Number Registry. What happens is decided from \
       the typed ending, never from the number alone: an end of the user's own always stops, and a \
       code counts only when it came from the peer. Each row can be overruled: `retryOn`, `stopOn`, \
-      `retryOnStatus`, `stopOnStatus` of `Backoff`.
+      `renewOn`, `retryOnStatus`, `stopOnStatus`, `renewOnStatus` of `Backoff`. *Renew once*: where \
+      the connection has a source of credentials, fresh ones earn one attempt in an outage; without \
+      one it stops at once.
 
       ## Codes
 
@@ -76,11 +78,48 @@ class CloseCodesPageTest {
         new StringBuilder(
             "\n## HTTP statuses of a refused handshake\n\n| status | by default | because |\n|---|---|---|\n");
     IntStream.rangeClosed(100, 999)
-        .filter(status -> Advice.standard().onStatus(status).retry())
+        .filter(status -> worthARow(Advice.standard().onStatus(status)))
         .forEach(s -> rows.append(row("" + s, Advice.standard().onStatus(s))));
     return rows.append(row("every other", Advice.standard().onStatus(400)))
         .append("\nWith 429 and 503 a `Retry-After` is waited out first.\n")
+        .append(waits())
         .toString();
+  }
+
+  private static String waits() {
+    StringBuilder rows =
+        new StringBuilder(
+            """
+
+            ## Waits that endings ask for
+
+            Random, at every attempt; the backoff's own delay counts where it is longer. \
+            `waitAfter` and `waitAfterStatus` of `Backoff` change a row. *Elsewhere first*: as long \
+            as another endpoint is left, that one is dialled after the backoff's own delay.
+
+            | after | wait | elsewhere first |
+            |---|---|---|
+            """);
+    Waits standard = Waits.standard();
+    for (int number = 0; number <= 4999; number++) {
+      Wait wait = standard.on(CloseCode.of(number));
+      if (wait != null) {
+        rows.append(wait(CloseCode.of(number).toString(), wait));
+      }
+    }
+    for (int status = 100; status <= 999; status++) {
+      Wait wait = standard.onStatus(status);
+      if (wait != null) {
+        rows.append(wait("HTTP " + status + " without `Retry-After`", wait));
+      }
+    }
+    return rows.toString();
+  }
+
+  private static String wait(String after, Wait wait) {
+    return "| %s | %d-%d s | %s |\n"
+        .formatted(
+            after, wait.least().toSeconds(), wait.most().toSeconds(), yes(wait.elsewhereFirst()));
   }
 
   private static String kinds() {
@@ -108,7 +147,12 @@ class CloseCodesPageTest {
   }
 
   private static String verdict(Advice.Row row) {
-    return (row.retry() ? "retry" : "stop") + " | " + row.why();
+    String stop = row.renew() ? "renew once, then stop" : "stop";
+    return (row.retry() ? "retry" : stop) + " | " + row.why();
+  }
+
+  private static boolean worthARow(Advice.Row row) {
+    return row.retry() || row.renew();
   }
 
   private static String yes(boolean value) {

@@ -61,6 +61,26 @@ class OutageTest {
         .withMessage("endpoint -1 is not one of the 3, counted from 0");
   }
 
+  @Test
+  void endpointsAreLeftWhileFewerEndedInARowWithTheSameCode() {
+    Ending busy = SampleEndings.closedByPeer(1013);
+    assertThat(outage(1, List.of(busy), 0, 1).endpointsLeft()).isFalse();
+    assertThat(outage(1, List.of(busy), 0, 2).endpointsLeft()).isTrue();
+    assertThat(outage(2, List.of(busy, busy), 0, 2).endpointsLeft()).isFalse();
+    assertThat(outage(3, List.of(busy, FIRST, busy), 0, 2).endpointsLeft()).isTrue();
+    assertThat(outage(8, Collections.nCopies(8, busy), 0, 20).endpointsLeft()).isFalse();
+    assertThat(outage(7, Collections.nCopies(7, busy), 0, 20).endpointsLeft()).isTrue();
+  }
+
+  @Test
+  void isToldWithoutOtherCircumstancesUnlessTheyAreGiven() {
+    Outage plain = outage(1, List.of(FIRST), 0, 1);
+    assertThat(plain.circumstances()).isEqualTo(Circumstances.NONE);
+    Circumstances known = new Circumstances(Duration.ofSeconds(1), List.of(), true);
+    assertThat(plain.in(known).circumstances()).isEqualTo(known);
+    assertThat(plain.in(known).in(Circumstances.NONE)).isEqualTo(plain);
+  }
+
   private static Outage outage(int attempt, List<Ending> endings, int endpoint, int endpoints) {
     return new Outage(
         attempt, Duration.ZERO, endings, false, endpoint, endpoints, Duration.ZERO, Outages.NOON);

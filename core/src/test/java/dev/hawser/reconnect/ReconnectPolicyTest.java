@@ -19,6 +19,11 @@ class ReconnectPolicyTest {
   }
 
   @Test
+  void noDialIsRememberedUnlessThePolicyAsks() {
+    assertThat(ReconnectPolicy.never().dialsRemembered()).isZero();
+  }
+
+  @Test
   void andJoinsTwoPolicies() {
     ReconnectPolicy first = Backoff.standard();
     assertThat(first.and(ReconnectPolicy.never()))

@@ -9,6 +9,8 @@ import dev.hawser.cli.Loss;
 import dev.hawser.cli.wiring.Wiring;
 import dev.hawser.close.CloseCode;
 import dev.hawser.close.CloseReason;
+import dev.hawser.reconnect.Backoff;
+import dev.hawser.reconnect.Wait;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,7 +91,7 @@ public final class Demo {
     return client
         .endpoint(scene.url())
         .heartbeat(plan.heartbeat())
-        .reconnect(plan.backoff().and(plan.restartDelay()))
+        .reconnect(backoff())
         .outbox(Outbox.messages(2_000).replayInDoubt())
         .onState(
             change -> {
@@ -97,6 +99,14 @@ public final class Demo {
               watch.changed(change);
             })
         .connect();
+  }
+
+  /** The plan's, with the waits of its endings cut to what a demo can show. */
+  private Backoff backoff() {
+    RestartDelay restart = plan.restartDelay();
+    return plan.backoff()
+        .waitAfter(CloseCode.SERVICE_RESTART, Wait.between(restart.least(), restart.most()))
+        .waitAfter(CloseCode.TRY_AGAIN_LATER, Wait.between(Duration.ZERO, Duration.ZERO));
   }
 
   private List<FaultReport> play(Scene scene, Watch watch) throws InterruptedException {
