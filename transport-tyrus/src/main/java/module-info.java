@@ -1,4 +1,4 @@
-/** Hawser's transport on Tyrus. */
+/** Hawser's transport on Tyrus, and a mount for Jakarta containers that run already. */
 module dev.hawser.transport.tyrus {
   requires transitive dev.hawser.core;
   requires transitive jakarta.websocket;

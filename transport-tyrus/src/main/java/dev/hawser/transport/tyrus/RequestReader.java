@@ -128,9 +128,8 @@ final class RequestReader implements AcceptWire, LineUser {
   }
 
   private static boolean hasBody(Headers fields) {
-    String length = fields.first("Content-Length");
     return fields.first("Transfer-Encoding") != null
-        || (length != null && !length.strip().equals("0"));
+        || !fields.all("Content-Length").stream().allMatch("0"::equals);
   }
 
   @Override
