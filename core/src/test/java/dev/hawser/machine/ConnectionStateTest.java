@@ -261,7 +261,8 @@ class ConnectionStateTest {
     for (ConnectionState state : List.of(PREPARING, YOUNG)) {
       long now = OPENED + Moments.SECOND;
       Step step = state.on(new PeerClosed(7, RESTART), Moments.at(now));
-      Streak streak = new Streak(3, 100, List.of(DROPPED, RESTART, RESTART), false);
+      Streak streak =
+          new Streak(3, 100, List.of(DROPPED, RESTART, RESTART), false, Moments.DELAY, List.of());
       assertThat(step.next())
           .isEqualTo(
               new Waiting(
@@ -280,7 +281,7 @@ class ConnectionStateTest {
   void thePeersCloseOfALinkOnceStableBeginsANewOutage() {
     Step step = YOUNG.on(new PeerClosed(7, RESTART), Moments.at(STABLE));
     assertThat(step.next().attempt().streak())
-        .isEqualTo(new Streak(1, STABLE, List.of(RESTART), false));
+        .isEqualTo(new Streak(1, STABLE, List.of(RESTART), false, Moments.DELAY, List.of()));
   }
 
   @Test
