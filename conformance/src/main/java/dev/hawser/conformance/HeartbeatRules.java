@@ -216,7 +216,8 @@ public interface HeartbeatRules extends Family {
             Long.MAX_VALUE,
             pair -> {
               bench().jumpWall(Duration.ofMinutes(10));
-              // Never silent for an interval, so that the heartbeat has no reason of its own; and in
+              // Never silent for an interval, so that the heartbeat has no reason of its own; and
+              // in
               // steps shorter than the wait for an answer, which a word sent just before the Ping
               // does not give.
               for (int i = 0; i < 20; i++) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /** On which threads, and how, the application is called. */
 public interface ThreadRules extends Family {
@@ -25,6 +26,8 @@ public interface ThreadRules extends Family {
     bench()
         .bothRoles(
             pair -> {
+              // A callback that lasts a moment meets the next one where nothing keeps them apart.
+              pair.app().doing(event -> LockSupport.parkNanos(50_000));
               Thread sender =
                   new Thread(
                       () -> {
