@@ -11,7 +11,7 @@ import java.util.Map;
  * Runs every contender against the fixed peer in interleaved slices and prints the ratios.
  *
  * <p>{@code netty-aa} is {@code netty} once more: its ratio is the noise. Rounds are the only
- * argument; each takes about nine seconds, and the first one is a warm-up that is not counted.
+ * argument; each takes about nine seconds, and a warm-up of half a minute goes before them.
  */
 public final class EchoBenchmark {
   private static final List<String> CONTENDERS = List.of("netty", "netty-aa", "netty-fc", "hawser");
