@@ -369,7 +369,10 @@ public interface EndRules extends Family {
               Ending.Closed soFar = (Ending.Closed) pair.app().closing();
               assertEquals(CloseReason.of(CloseCode.GOING_AWAY, "moving on"), soFar.reason());
               assertEquals(1, pair.app().waiting(), "messages before it");
-              assertFalse(pair.app().ended(), "ended before TCP");
+              // Without an abort there is no half of TCP to end either: it goes with our answer.
+              if (bench().can(Capability.ABORT)) {
+                assertFalse(pair.app().ended(), "ended before TCP");
+              }
               pair.peer().fin();
               assertEquals(soFar.reason(), pair.app().ending(Ending.Closed.class).reason());
               assertEquals(List.of("open", "text", "end"), pair.app().history());
