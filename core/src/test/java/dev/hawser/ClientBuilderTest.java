@@ -34,7 +34,7 @@ class ClientBuilderTest {
     "ws://test:0/, 1-65535",
     "ws://test:70000/, 1-65535",
     "ws://test/#top, fragment",
-    "ws://te st/, index 5",
+    "ws://te st/, Illegal character in authority",
   })
   void refusesWhatIsNoWebSocketUrl(String url, String said) {
     assertThatThrownBy(() -> WebSockets.client().endpoint(url))
