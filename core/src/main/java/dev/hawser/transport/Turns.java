@@ -3,6 +3,7 @@ package dev.hawser.transport;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The turns in which everything of a link happens, on its thread.
@@ -25,6 +26,9 @@ abstract class Turns extends Handover implements Runnable {
 
   /** A turn is asked for and has not begun. */
   private volatile boolean woken;
+
+  /** What is being taken over, from the next command on. */
+  private @Nullable Command taken;
 
   private int depth;
   private boolean unsettled;
@@ -140,17 +144,18 @@ abstract class Turns extends Handover implements Runnable {
     }
   }
 
-  /** Does what other threads left, in order. */
+  /**
+   * Does what other threads left, in order; called from within one of these commands it goes on
+   * behind that one, so that what comes meanwhile overtakes nothing.
+   */
   final void takeOver() {
-    if (!waits()) {
-      return;
-    }
-    Command command = takeAll();
-    while (command != null) {
-      Command next = command.next;
-      command.next = null;
-      act(command);
-      command = next;
+    while (taken != null || waits()) {
+      Command command = taken == null ? takeAll() : taken;
+      if (command != null) {
+        taken = command.next;
+        command.next = null;
+        act(command);
+      }
     }
   }
 

@@ -33,6 +33,17 @@ final class HandThread implements LinkThread {
     }
   }
 
+  /** Does something as another thread would, within a task of this one. */
+  void outside(Runnable task) {
+    boolean before = inside;
+    inside = false;
+    try {
+      task.run();
+    } finally {
+      inside = before;
+    }
+  }
+
   /** Runs every task, and those they lead to. */
   void run() {
     while (!tasks.isEmpty()) {

@@ -32,6 +32,25 @@ class MessageDoorTest {
   }
 
   @Test
+  void messagesThatComeWhileOneIsToldOvertakeNone() {
+    MessageRig rig = MessageRig.open(LinkOptions.DEFAULT).credit(9);
+    rig.listener.then =
+        what -> {
+          if (what.equals("text a")) {
+            rig.thread.outside(() -> rig.door.text("d", true));
+            rig.send("answer");
+          }
+        };
+    rig.door.text("a", true);
+    rig.door.text("b", true);
+    rig.door.text("c", true);
+    rig.run();
+
+    assertThat(rig.listener.told).containsExactly("open", "text a", "text b", "text c", "text d");
+    assertThat(rig.sent).containsExactly("text answer");
+  }
+
+  @Test
   void partsAreJoinedAndDeliveredWithCredit() {
     MessageRig rig = MessageRig.open(OPTIONS).credit(2);
     rig.door.text("he", false);
