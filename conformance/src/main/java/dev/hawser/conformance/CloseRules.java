@@ -295,6 +295,7 @@ public interface CloseRules extends Family {
             pair -> {
               pair.link().fail(Fault.PREPARE_FAILED, "no subscription");
               assertEquals("no subscription", pair.peer().readClose(1011).closeText());
+              pair.peer().sendClose(1011, "");
               pair.peer().fin();
               Ending.Failed failed = pair.app().ending(Ending.Failed.class);
               assertEquals(Fault.PREPARE_FAILED, failed.fault());
@@ -322,6 +323,7 @@ public interface CloseRules extends Family {
                         });
                 pair.peer().sendText("boom");
                 pair.peer().readClose(1011);
+                pair.peer().sendClose(1011, "");
                 pair.peer().fin();
                 Ending.Failed failed = pair.app().ending(Ending.Failed.class);
                 assertEquals(Fault.CALLBACK_FAILED, failed.fault());

@@ -33,18 +33,18 @@ public interface FlowRules extends Family {
               for (int i = 0; i < 5; i++) {
                 pair.peer().sendText("m" + i);
               }
-              Flows.marker(pair);
+              Flows.taken(bench(), pair);
               assertEquals(0, pair.app().waiting(), "messages without credit");
               pair.link().request(1);
               assertEquals("m0", pair.app().text());
-              Flows.marker(pair);
+              Flows.taken(bench(), pair);
               assertEquals(0, pair.app().waiting(), "messages beyond a credit of 1");
               pair.link().request(1);
               pair.link().request(2);
               for (int i = 1; i < 4; i++) {
                 assertEquals("m" + i, pair.app().text());
               }
-              Flows.marker(pair);
+              Flows.taken(bench(), pair);
               assertEquals(0, pair.app().waiting(), "messages beyond a credit of 4");
             });
   }
@@ -118,15 +118,16 @@ public interface FlowRules extends Family {
             0,
             pair -> {
               pair.peer().sendText("waits");
-              Flows.marker(pair);
+              Flows.taken(bench(), pair);
               bench().advance(Duration.ofMillis(59_999));
-              Flows.marker(pair);
+              Flows.taken(bench(), pair);
               bench().advance(Duration.ofMillis(1));
               if (pair.role() == Role.SERVER) {
                 pair.peer().readClose(1008);
               } else {
                 assertEquals(RawFrame.CLOSE, pair.peer().readFrame().opcode());
               }
+              pair.peer().sendClose(1008, "");
               pair.peer().fin();
               assertEquals(Fault.CONSUMER_STALLED, pair.app().ending(Ending.Failed.class).fault());
             });

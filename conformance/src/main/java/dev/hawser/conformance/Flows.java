@@ -1,5 +1,8 @@
 package dev.hawser.conformance;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.hawser.transport.Capability;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -17,6 +20,19 @@ final class Flows {
     if (pong.opcode() != RawFrame.PONG) {
       throw new AssertionError("on the wire: wanted a Pong, got " + pong);
     }
+  }
+
+  /**
+   * Has a Pong told, which waits for no credit: what came before it has reached the link, even
+   * where the runtime answers Pings by itself.
+   */
+  static void taken(Bench bench, Pair pair) {
+    if (!bench.can(Capability.PING)) {
+      marker(pair);
+      return;
+    }
+    pair.peer().sendRaw(0x8A, (byte) 't');
+    assertEquals("t", pair.app().pong());
   }
 
   /**

@@ -9,23 +9,36 @@ import org.jspecify.annotations.Nullable;
  * What a transport is declared not to do, each with its reason.
  *
  * <p>Immutable. A rule in a gap is run all the same: a broken one is skipped with the reason, and a
- * gap that is none any more fails, so that an upgrade of the runtime is noticed.
+ * gap that is none any more fails, so that an upgrade of the runtime is noticed; one that comes and
+ * goes is declared {@link #unsteady}.
  */
 public final class Gaps {
   /** Nothing is missing. */
-  public static final Gaps NONE = new Gaps(Map.of(), Map.of());
+  public static final Gaps NONE = new Gaps(Map.of(), Map.of(), Map.of());
 
   private final Map<Capability, String> abilities;
   private final Map<String, String> rules;
+  private final Map<String, String> unsteady;
 
-  private Gaps(Map<Capability, String> abilities, Map<String, String> rules) {
+  private Gaps(
+      Map<Capability, String> abilities, Map<String, String> rules, Map<String, String> unsteady) {
     this.abilities = abilities;
     this.rules = rules;
+    this.unsteady = unsteady;
   }
 
   /** Returns a copy that declares an ability missing. */
   public Gaps lacking(Capability capability, String reason) {
-    return new Gaps(with(abilities, capability, reason), rules);
+    return new Gaps(with(abilities, capability, reason), rules, unsteady);
+  }
+
+  /** Returns a copy that declares those abilities missing, each for its reason. */
+  public Gaps lacking(Map<Capability, String> reasons) {
+    Gaps all = this;
+    for (Map.Entry<Capability, String> missing : reasons.entrySet()) {
+      all = all.lacking(missing.getKey(), missing.getValue());
+    }
+    return all;
   }
 
   /**
@@ -34,7 +47,17 @@ public final class Gaps {
    * @param rule its id, such as {@code FL-3}
    */
   public Gaps breaking(String rule, String reason) {
-    return new Gaps(abilities, with(rules, rule, reason));
+    return new Gaps(abilities, with(rules, rule, reason), unsteady);
+  }
+
+  /**
+   * Returns a copy that declares a single rule kept at some times and broken at others, by the
+   * runtime's doing: it is run and never claimed, so that reports do not differ from run to run.
+   *
+   * @param rule its id, such as {@code FL-6}
+   */
+  public Gaps unsteady(String rule, String reason) {
+    return new Gaps(abilities, rules, with(unsteady, rule, reason));
   }
 
   private static <K> Map<K, String> with(Map<K, String> map, K key, String reason) {
@@ -56,9 +79,14 @@ public final class Gaps {
     return rules;
   }
 
+  /** Returns the rules declared kept only at times with their reasons. */
+  Map<String, String> unsteady() {
+    return unsteady;
+  }
+
   /** Returns why that rule may be broken, null when it may not. */
   @Nullable String reason(Rule rule) {
-    String own = rules.get(rule.id());
+    String own = rules.getOrDefault(rule.id(), unsteady.get(rule.id()));
     if (own != null) {
       return own;
     }
