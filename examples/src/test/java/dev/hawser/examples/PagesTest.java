@@ -22,7 +22,7 @@ class PagesTest {
   @ParameterizedTest
   @MethodSource("pages")
   void showsOnlyJavaThatCompiles(Path page) throws IOException {
-    Snippets snippets = Snippets.below(HERE.resolve("src/main/java"));
+    Snippets snippets = Snippets.below(HERE.resolve("src"));
     String text = Files.readString(ROOT.resolve(page));
     if ("write".equals(System.getProperty("snippets"))) {
       text = snippets.writtenInto(text);

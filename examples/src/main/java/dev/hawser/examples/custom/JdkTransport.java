@@ -1,4 +1,4 @@
-package dev.hawser.examples.trials;
+package dev.hawser.examples.custom;
 
 import dev.hawser.close.Unreachability;
 import dev.hawser.transport.Acceptor;
@@ -16,8 +16,10 @@ import dev.hawser.transport.Tls;
 import dev.hawser.transport.Transport;
 import dev.hawser.transport.TransportContext;
 import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.security.GeneralSecurityException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -29,68 +31,95 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 
 /**
- * A client transport over {@code java.net.http.WebSocket}, through the message door.
+ * A client transport over {@link java.net.http.WebSocket}, through the message door.
  *
- * <p>Its threads are the context's and one selector per TLS setting, which on Java 17 goes only
- * when the client is garbage: the runtime has no close before 21.
+ * <p>Its threads are the context's and, for each TLS setting in use, the selector of one {@link
+ * HttpClient}, which on Java 17 goes only when the client is garbage.
  */
-final class JdkTransport implements Transport {
+public final class JdkTransport implements Transport {
+  static final String NAME = "jdk";
+
+  // snippet:transport-missing
+  /** What the runtime cannot do or does not show, and why. */
+  static final Map<Capability, String> MISSING =
+      Map.of(
+          Capability.SERVER, "java.net.http has no server side",
+          Capability.FRAMES, "it shows parts of messages, not frames",
+          Capability.ANSWER_HEADERS, "of the 101 it shows the subprotocol only",
+          Capability.DIAL_PHASES, "connecting, TLS and waiting are one; the address is unknown",
+          Capability.PROMPT_HANDSHAKE_END, "it asks a peer that hung up again, unasked",
+          Capability.EXACT_ERROR_CODE, "it ends TCP at a broken rule, before its Close gets out",
+          Capability.SENDS_EVERY_CODE, "a client sends 1000, 1001, 1008, 1011 and 3000-4999 only",
+          Capability.TRANSPORT_END, "on wss a FIN is like a reset",
+          Capability.BYTE_COUNTS, "it counts none");
+
+  // end
+
   private final TransportContext context;
   private final Map<Tls, HttpClient> clients = new ConcurrentHashMap<>();
-  private final Set<JdkWire> wires = ConcurrentHashMap.newKeySet();
+  private final Set<Link> links = ConcurrentHashMap.newKeySet();
 
-  JdkTransport(TransportContext context) {
+  /** Makes one; nothing is started before the first dial. */
+  public JdkTransport(TransportContext context) {
     this.context = context;
   }
 
   @Override
   public String name() {
-    return "jdk";
+    return NAME;
   }
 
+  // snippet:transport-capabilities
   @Override
   public Set<Capability> capabilities() {
-    return EnumSet.of(
-        Capability.ABORT,
-        Capability.AWAITS_CLOSE_REPLY,
-        Capability.INBOUND_PAUSE,
-        Capability.REFUSAL_HEADERS,
-        Capability.REFUSAL_BODY,
-        Capability.EMPTY_CLOSE,
-        Capability.EVERY_CLOSE_CODE,
-        Capability.STRICT_MASKING,
-        Capability.PING);
+    return EnumSet.complementOf(EnumSet.copyOf(MISSING.keySet()));
   }
 
+  // end
+
+  // snippet:transport-dial
   @Override
   public Link dial(DialRequest request, LinkListener listener) {
     SerialThread thread = new SerialThread(context.executor());
-    MessageDoor door =
-        MessageDoor.dial(
-            request, listener, new LinkPlace(thread, context.timers(), Masks.secure()));
-    JdkWire wire = new JdkWire(door, "wss".equalsIgnoreCase(request.uri().getScheme()), wires);
+    LinkPlace place = new LinkPlace(thread, context.timers(), Masks.secure());
+    MessageDoor door = MessageDoor.dial(request, listener, place);
+    Link link = door.link();
+    links.add(link);
+    boolean secure = "wss".equalsIgnoreCase(request.uri().getScheme());
+    JdkWire wire = new JdkWire(door, thread, secure, () -> links.remove(link));
     door.wire(wire);
     // The runtime does not tell when it is connected: its wait is one, for the answer.
     door.upgrading();
-    context.executor().execute(() -> dial(request, door, wire));
-    return door.link();
+    context.executor().execute(() -> ask(request, door, wire));
+    return link;
   }
 
-  private void dial(DialRequest request, MessageDoor door, JdkWire wire) {
+  private void ask(DialRequest request, MessageDoor door, JdkWire wire) {
+    if (door.ended()) {
+      return; // aborted before this thread had its turn
+    }
     try {
       HttpClient client = clients.computeIfAbsent(request.tls(), this::client);
-      java.net.http.WebSocket.Builder builder = client.newWebSocketBuilder();
+      WebSocket.Builder builder = client.newWebSocketBuilder();
       request.headers().fields().forEach(field -> builder.header(field.name(), field.value()));
-      if (!request.subprotocols().isEmpty()) {
-        builder.subprotocols(
-            request.subprotocols().get(0),
-            request.subprotocols().stream().skip(1).toArray(String[]::new));
+      List<String> offered = request.subprotocols();
+      if (!offered.isEmpty()) {
+        String[] others = offered.stream().skip(1).toArray(String[]::new);
+        builder.subprotocols(offered.get(0), others);
       }
-      wire.dialled(builder.buildAsync(request.uri(), wire));
+      CompletableFuture<WebSocket> attempt = builder.buildAsync(request.uri(), wire);
+      wire.dialled(attempt);
+      attempt.exceptionally(
+          failure -> {
+            JdkFailure.report(door, request, failure);
+            return null;
+          });
     } catch (IllegalArgumentException refused) {
       door.unreachable(Unreachability.NOT_PREPARED, String.valueOf(refused.getMessage()), refused);
     }
   }
+
+  // end
 
   private HttpClient client(Tls tls) {
     HttpClient.Builder builder =
@@ -116,26 +145,40 @@ final class JdkTransport implements Transport {
 
   private static SSLContext sslContext(Tls tls) {
     try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(
+      SSLContext made = SSLContext.getInstance("TLS");
+      made.init(
           tls.keyManager() == null ? null : new KeyManager[] {tls.keyManager()},
           tls.trustManager() == null ? null : new TrustManager[] {tls.trustManager()},
           null);
-      return context;
+      return made;
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException("TLS cannot be set up: " + e.getMessage(), e);
     }
   }
 
+  // snippet:transport-listen
   @Override
   public CompletionStage<Listening> listen(ListenRequest request, Acceptor acceptor) {
     return CompletableFuture.failedFuture(
         new UnsupportedOperationException("java.net.http has no server side"));
   }
 
+  // end
+
+  // snippet:transport-close
   @Override
   public void close() {
-    wires.forEach(JdkWire::abandon);
+    links.forEach(Link::abort);
+    clients.values().forEach(JdkTransport::shutDown);
     clients.clear();
   }
+
+  private static void shutDown(HttpClient client) {
+    try {
+      HttpClient.class.getMethod("shutdownNow").invoke(client); // since Java 21
+    } catch (ReflectiveOperationException before21) {
+      // The client has no end of its own there: its selector goes when it is garbage.
+    }
+  }
+  // end
 }
