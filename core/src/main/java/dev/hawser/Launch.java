@@ -7,12 +7,14 @@ import dev.hawser.driver.OutboxRules;
 import dev.hawser.driver.SessionLinkRules;
 import dev.hawser.driver.SteadyExecutor;
 import dev.hawser.driver.Transports;
+import dev.hawser.heartbeat.Heartbeat;
 import dev.hawser.machine.ConnectionRules;
 import dev.hawser.time.Timers;
 import dev.hawser.time.WheelTimers;
 import dev.hawser.transport.LinkOptions;
 import dev.hawser.transport.Transport;
 import dev.hawser.transport.TransportContext;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns settings into running connections and servers. */
 final class Launch {
+  /** How long a message may stand unconfirmed before that is asked for, where it is sent again. */
+  private static final Duration CONFIRM_AFTER = Duration.ofSeconds(1);
+
   private Launch() {}
 
   static Connection connect(ClientSettings given) {
@@ -49,13 +54,23 @@ final class Launch {
             callbacks == null ? executor : callbacks,
             settings.dice,
             rules,
-            new OutboxRules(
-                outbox.messages(), outbox.bytes(), outbox.expireAfter().toNanos(), outbox.replay()),
+            bounds(outbox, settings.options.heartbeat()),
             new SessionLinkRules(outbox.bytes(), callbacks == null),
             settings.options.deadlines().connect());
     DrivenConnection connection = new DrivenConnection(settings, setup, footing::release);
     connection.begin();
     return connection;
+  }
+
+  private static OutboxRules bounds(Outbox outbox, Heartbeat heartbeat) {
+    Duration interval = heartbeat.interval();
+    boolean sooner = heartbeat.enabled() && interval.compareTo(CONFIRM_AFTER) < 0;
+    return new OutboxRules(
+        outbox.messages(),
+        outbox.bytes(),
+        outbox.expireAfter().toNanos(),
+        outbox.replay(),
+        (sooner ? interval : CONFIRM_AFTER).toNanos());
   }
 
   static CompletionStage<Server> start(ServerSettings given) {

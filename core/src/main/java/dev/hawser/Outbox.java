@@ -65,8 +65,10 @@ public record Outbox(
    * <p>After a session ended, what it had written without a confirmation goes out again on the next
    * session, in order and ahead of everything newer; the peer may receive it twice. The outcome of
    * such a message stays {@code Written}, and one that was lost half-way is not {@code Unknown} but
-   * settled when it is written again. When half of either bound is unconfirmed, a confirmation is
-   * asked for.
+   * settled when it is written again. A confirmation is asked for by a Ping when half of either
+   * bound is unconfirmed, and at the latest one second, or one interval of a faster heartbeat,
+   * after the oldest unconfirmed message was written, whatever comes in meanwhile: a loss repeats
+   * about that much.
    */
   public Outbox replayInDoubt() {
     return new Outbox(messages, bytes, expireAfter, whenFull, true);

@@ -9,6 +9,7 @@ import dev.hawser.Outcome.Dropped;
 import dev.hawser.Outcome.Unknown;
 import dev.hawser.Outcome.Written;
 import dev.hawser.close.CloseCode;
+import dev.hawser.heartbeat.Heartbeat;
 import dev.hawser.reconnect.ReconnectPolicy;
 import dev.hawser.reconnect.Verdict;
 import dev.hawser.testing.ScriptedLink;
@@ -364,6 +365,65 @@ class OutboxTest {
     link.holdPongs(false);
     time.settle();
     assertThat(send(connection, "six")).isNotDone();
+  }
+
+  @Test
+  void underSteadyInboundTrafficALossRepeatsAboutOneSecond() {
+    Connection connection = open(client().outbox(Outbox.DEFAULT.replayInDoubt()));
+    ScriptedLink first = transport.last();
+    for (int i = 0; i < 259; i++) {
+      first.text("tick"); // a byte of the peer is life: no heartbeat asks for anything
+      send(connection, "m" + i);
+      time.advance(ofMillis(100));
+    }
+    first.drop();
+    time.settle();
+    assertThat(first.pings()).isEqualTo(25);
+    List<String> repeated = comeBack().sentTexts();
+    assertThat(repeated).hasSize(9).endsWith("m258");
+    assertThat(connection.tally().resent()).isEqualTo(repeated.size());
+  }
+
+  @Test
+  void aFasterHeartbeatAsksForConfirmationAtItsPace() {
+    Connection connection =
+        open(
+            client()
+                .heartbeat(Heartbeat.every(ofMillis(200)))
+                .outbox(Outbox.DEFAULT.replayInDoubt()));
+    send(connection, "one");
+    time.advance(ofMillis(199));
+    assertThat(transport.last().pings()).isZero();
+    time.advance(ofMillis(1));
+    assertThat(transport.last().pings()).isEqualTo(1);
+  }
+
+  @Test
+  void asksForNoConfirmationWhereNothingWaitsForOneAndAsksAgainOnlyWhenAnswered() {
+    Connection connection = open(client().outbox(Outbox.DEFAULT.replayInDoubt()));
+    ScriptedLink link = transport.last();
+    time.advance(ofSeconds(5));
+    assertThat(link.pings()).isZero();
+    link.holdPongs(true);
+    time.settle();
+    send(connection, "one");
+    time.advance(ofSeconds(5));
+    assertThat(link.pings()).isEqualTo(1);
+    send(connection, "two");
+    link.holdPongs(false);
+    time.advance(ofSeconds(5));
+    assertThat(link.pings()).isEqualTo(2);
+    assertThat(connection.session().inDoubt()).isZero();
+    time.advance(ofSeconds(5));
+    assertThat(link.pings()).isEqualTo(2);
+  }
+
+  @Test
+  void withoutReplayNoConfirmationIsAskedFor() {
+    Connection connection = open(client());
+    send(connection, "one");
+    time.advance(ofSeconds(20));
+    assertThat(transport.last().pings()).isZero();
   }
 
   @Test

@@ -6,13 +6,14 @@ import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 
 /**
- * A connection's one timer, shared by its three deadlines: the machine's, the outbox's and that of
- * the request for an endpoint.
+ * A connection's one timer, shared by its four deadlines: the machine's, the outbox's, that of the
+ * next confirmation and that of the request for an endpoint.
  *
- * <p>Used in the mailbox only; fired on the timers' thread, which hands over to the mailbox. An
- * alarm that is earlier than needed stays: it rings, finds nothing due, and is set anew.
+ * <p>Used in the mailbox only, except by the outbox; fired on the timers' thread, which hands over
+ * to the mailbox. An alarm that is earlier than needed stays: it rings, finds nothing due, and is
+ * set anew.
  */
-final class Alarm extends TimerNode {
+final class Alarm extends TimerNode implements Outbox.Clock {
   private static final long NEVER = Long.MAX_VALUE;
 
   private final Timers timers;
@@ -21,6 +22,7 @@ final class Alarm extends TimerNode {
   private final long origin;
   private long machine = NEVER;
   private long expiry = NEVER;
+  private long confirmation = NEVER;
   private long request = NEVER;
   private long armed = NEVER;
   private boolean over;
@@ -32,6 +34,9 @@ final class Alarm extends TimerNode {
 
     /** The outbox's deadline has come. */
     void expiryDue();
+
+    /** A confirmation is to be asked for. */
+    void confirmationDue();
 
     /** The request's deadline has come. */
     void requestDue();
@@ -54,9 +59,27 @@ final class Alarm extends TimerNode {
     arm();
   }
 
-  void expiry(long deadline) {
-    expiry = deadline - origin;
-    arm();
+  @Override
+  public long nanos() {
+    return timers.nanos();
+  }
+
+  @Override
+  public void expireAt(long deadline) {
+    mailbox.execute(
+        () -> {
+          expiry = deadline - origin;
+          arm();
+        });
+  }
+
+  @Override
+  public void confirmAt(long deadline) {
+    mailbox.execute(
+        () -> {
+          confirmation = deadline - origin;
+          arm();
+        });
   }
 
   void request(long deadline) {
@@ -75,7 +98,7 @@ final class Alarm extends TimerNode {
   }
 
   private void arm() {
-    long due = Math.min(machine, Math.min(expiry, request));
+    long due = Math.min(Math.min(machine, request), Math.min(expiry, confirmation));
     if (due < armed && !over) {
       armed = due;
       timers.arm(this, origin + due);
@@ -91,6 +114,10 @@ final class Alarm extends TimerNode {
     if (now >= expiry) {
       expiry = NEVER;
       owner.expiryDue();
+    }
+    if (now >= confirmation) {
+      confirmation = NEVER;
+      owner.confirmationDue();
     }
     if (now >= request) {
       request = NEVER;

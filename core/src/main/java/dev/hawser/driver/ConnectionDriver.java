@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * lane of their own, so that a callback that blocks holds up no deadline. Neither a caller's thread
  * nor the timers' runs any of them. Messages do not pass through here.
  */
-public final class ConnectionDriver implements SessionLink.Host, Outbox.Clock, Alarm.Owner {
+public final class ConnectionDriver implements SessionLink.Host, Alarm.Owner {
   private final ClientFace face;
   private final ClientSetup setup;
   private final Timers timers;
@@ -65,7 +65,7 @@ public final class ConnectionDriver implements SessionLink.Host, Outbox.Clock, A
     alarm = new Alarm(timers, mailbox, this);
     gate = DialGate.of(setup.transport(), timers);
     dialler = new Dialler(face, setup, (link, ending) -> ended(link, ending, 0));
-    outbox = new Outbox(setup.outbox(), this);
+    outbox = new Outbox(setup.outbox(), alarm);
   }
 
   /** Begins the connection. */
@@ -269,13 +269,8 @@ public final class ConnectionDriver implements SessionLink.Host, Outbox.Clock, A
   // Time
 
   @Override
-  public long nanos() {
-    return timers.nanos();
-  }
-
-  @Override
-  public void watch() {
-    mailbox.execute(() -> alarm.expiry(outbox.nextExpiry()));
+  public void confirmationDue() {
+    outbox.askForConfirmation();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.hawser.driver;
 
 import dev.hawser.transport.WriteResult;
-import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,28 +13,38 @@ import org.jspecify.annotations.Nullable;
  * than a {@link Window} ahead of what it has written.
  */
 final class Outbox {
-  private final OutboxRules rules;
-  private final Clock clock;
-  private final Ledger ledger = new Ledger();
-  private final Window window = new Window();
-  private final Object lock = new Object();
-  private final Shelf shelf;
-  private final Route route = new Route();
+  final OutboxRules rules;
+  final Clock clock;
+  final Ledger ledger = new Ledger();
+  final Window window = new Window();
+  final Expiry expiry;
+
+  /** Guards the shelf, the route and every place in them. */
+  final Object lock = new Object();
+
+  final Shelf shelf;
+  final Route route = new Route();
+
+  private final Settlement settlement;
   private boolean draining;
-  private boolean watched;
 
   /** What an outbox asks of its connection. */
   interface Clock {
     long nanos();
 
-    /** Something may expire from now on: {@link Outbox#nextExpiry} is to be asked. */
-    void watch();
+    /** {@link Outbox#expire} is to be called then. */
+    void expireAt(long nanos);
+
+    /** {@link Outbox#askForConfirmation} is to be called then. */
+    void confirmAt(long nanos);
   }
 
   Outbox(OutboxRules rules, Clock clock) {
     this.rules = rules;
     this.clock = clock;
     shelf = new Shelf(rules);
+    expiry = new Expiry(this);
+    settlement = new Settlement(this);
   }
 
   /** Tells whether messages in doubt are sent again. */
@@ -66,7 +75,7 @@ final class Outbox {
     if (drop != null) {
       ledger.dropped(send, drop);
     } else {
-      watch();
+      expiry.watch();
     }
     drain(); // also for others: the room this one took for a moment may be what they lacked
   }
@@ -150,100 +159,20 @@ final class Outbox {
   }
 
   private void takeBack(SessionLink over) {
-    for (Parcel parcel : over.unconfirmed()) {
-      parcel.inDoubt = true;
-      shelf.putBack(parcel);
-    }
-    over.unconfirmed().clear();
+    over.unconfirmed().takeBack(shelf);
     route.ended(over);
   }
 
   /** The peer confirmed the link's messages up to that number. */
   void confirmed(SessionLink by, long messages) {
-    if (rules.replay()) {
-      synchronized (lock) {
-        by.confirmationAsked = false;
-        ArrayDeque<Parcel> written = by.unconfirmed();
-        for (Parcel p = written.peek(); p != null && p.index <= messages; p = written.peek()) {
-          written.remove();
-          shelf.release(p);
-        }
-      }
-    }
+    settlement.confirmed(by, messages);
   }
 
-  // What a link made of a message; called on its thread.
-
+  /** What a link made of a message; called on its thread. */
   void done(SessionLink by, Send<?> send, WriteResult result) {
-    int bytes = send.bytes();
-    switch (result) {
-      case WRITTEN -> {
-        if (rules.replay()) {
-          written(by, send);
-          window.giveBack(bytes); // behind its place among the unconfirmed, as in giveBack
-        } else {
-          window.giveBack(bytes);
-          written(by, send);
-        }
-      }
-      case NOT_WRITTEN -> giveBack(by, send, false);
-      case LOST -> {
-        if (rules.replay()) {
-          giveBack(by, send, true);
-        } else {
-          window.giveBack(bytes);
-          ledger.unknown(send);
-        }
-      }
-    }
+    settlement.settle(by, send, result);
     if (route.direct() == null) {
       drain();
-    }
-  }
-
-  private void written(SessionLink by, Send<?> send) {
-    Parcel parcel = send.parcel();
-    boolean first = true;
-    boolean ask = false;
-    if (rules.replay() && parcel != null) {
-      synchronized (lock) {
-        first = !parcel.settled;
-        parcel.settled = true;
-        by.unconfirmed().add(parcel);
-        ask = !by.confirmationAsked && shelf.isHalfFull();
-        by.confirmationAsked |= ask;
-      }
-    }
-    if (ask) {
-      by.probe();
-    }
-    if (first) {
-      ledger.written(send);
-    }
-  }
-
-  private void giveBack(SessionLink by, Send<?> send, boolean doubtful) {
-    long now = clock.nanos();
-    Parcel parcel;
-    boolean late;
-    synchronized (lock) {
-      route.detach(by);
-      parcel = send.parcel();
-      if (parcel == null) {
-        parcel = new Parcel(send, send.bytes(), now);
-        send.place(parcel);
-      }
-      parcel.inDoubt |= doubtful;
-      late = route.isOver();
-      if (!late) {
-        shelf.putBack(parcel);
-      }
-    }
-    window.giveBack(parcel.bytes); // behind its place, or a newer one could overtake it
-    if (late) {
-      finish(parcel);
-    } else {
-      watch();
     }
   }
 
@@ -292,34 +221,14 @@ final class Outbox {
 
   // Time, and the end.
 
-  private void watch() {
-    boolean start;
-    synchronized (lock) {
-      start = !watched && shelf.keepsAnything() && !route.isOver();
-      watched |= start;
-    }
-    if (start) {
-      clock.watch();
-    }
-  }
-
-  /** Returns when to call {@link #expire}: nothing expires earlier. */
-  long nextExpiry() {
-    long now = clock.nanos();
-    synchronized (lock) {
-      return now + shelf.quiet(now);
-    }
-  }
-
   /** Drops what has waited too long. */
   void expire(long now) {
-    List<Parcel> late;
-    synchronized (lock) {
-      late = shelf.takeExpired(now);
-      watched = false;
-    }
-    late.forEach(parcel -> ledger.dropped(parcel.send, Drop.EXPIRED));
-    watch();
+    expiry.expire(now);
+  }
+
+  /** Asks for the confirmation that is due. */
+  void askForConfirmation() {
+    settlement.ask();
   }
 
   /** Settles everything that waits: the connection is over. */
@@ -329,17 +238,6 @@ final class Outbox {
       route.end();
       all = shelf.takeAll();
     }
-    all.forEach(this::finish);
-  }
-
-  private void finish(Parcel parcel) {
-    if (parcel.settled) {
-      return;
-    }
-    if (parcel.inDoubt) {
-      ledger.unknown(parcel.send);
-    } else {
-      ledger.dropped(parcel.send, Drop.CONNECTION_ENDED);
-    }
+    all.forEach(settlement::finish);
   }
 }

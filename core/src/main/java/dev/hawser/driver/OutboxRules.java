@@ -7,5 +7,8 @@ package dev.hawser.driver;
  * @param bytes the most bytes kept, and the largest message
  * @param expireAfter how long a message may wait, in nanoseconds
  * @param replay whether messages in doubt are sent again
+ * @param confirmAfter with replay, how long a written message stands before its confirmation is
+ *     asked for, in nanoseconds
  */
-public record OutboxRules(int messages, long bytes, long expireAfter, boolean replay) {}
+public record OutboxRules(
+    int messages, long bytes, long expireAfter, boolean replay, long confirmAfter) {}

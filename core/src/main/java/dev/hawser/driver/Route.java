@@ -90,6 +90,11 @@ final class Route {
     return parting;
   }
 
+  /** Returns the link whose messages may still be confirmed; null for none. */
+  @Nullable SessionLink confirms() {
+    return last == parting ? null : last;
+  }
+
   /** It has ended; only what was handed to it too late still comes back from there. */
   void ended(SessionLink gone) {
     detach(gone);

@@ -8,7 +8,6 @@ import dev.hawser.transport.Link;
 import dev.hawser.transport.LinkListener;
 import dev.hawser.transport.WriteResult;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +31,7 @@ public final class SessionLink implements LinkListener {
   private final SessionLinkRules rules;
   private final @Nullable Outbox outbox;
   private final DialRight right = new DialRight();
-  private final ArrayDeque<Parcel> unconfirmed = new ArrayDeque<>(0);
+  private final Unconfirmed unconfirmed = new Unconfirmed();
   private final Confirmations confirmations = new Confirmations();
   private volatile @Nullable Link link;
   private volatile @Nullable HandshakeInfo handshake;
@@ -49,9 +48,6 @@ public final class SessionLink implements LinkListener {
 
   /** Whether the application was told of the session; of the connection's lane. */
   boolean shown;
-
-  /** Whether a confirmation was asked for because the outbox fills; guarded by the outbox. */
-  boolean confirmationAsked;
 
   /** Whose link it is: told on the link's thread. */
   public interface Host {
@@ -302,8 +298,8 @@ public final class SessionLink implements LinkListener {
     }
   }
 
-  /** Returns what was written and not confirmed, in order; guarded by the outbox's lock. */
-  ArrayDeque<Parcel> unconfirmed() {
+  /** Returns what was written and not confirmed; guarded by the outbox's lock. */
+  Unconfirmed unconfirmed() {
     return unconfirmed;
   }
 

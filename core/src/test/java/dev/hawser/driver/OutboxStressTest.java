@@ -47,7 +47,7 @@ class OutboxStressTest {
   private int most;
 
   private static Outbox outbox(boolean replay) {
-    OutboxRules rules = new OutboxRules(SENDERS * EACH, 1L << 30, Long.MAX_VALUE / 2, replay);
+    OutboxRules rules = new OutboxRules(SENDERS * EACH, 1L << 30, Long.MAX_VALUE / 2, replay, 1);
     return new Outbox(
         rules,
         new Outbox.Clock() {
@@ -57,7 +57,10 @@ class OutboxStressTest {
           }
 
           @Override
-          public void watch() {}
+          public void expireAt(long nanos) {}
+
+          @Override
+          public void confirmAt(long nanos) {}
         });
   }
 
