@@ -19,7 +19,7 @@ final class TransportChoice {
       names = "--transport",
       paramLabel = "NAME",
       defaultValue = "netty",
-      description = "The runtime to use; default ${DEFAULT-VALUE}.")
+      description = "The runtime to use: netty, vertx or tyrus; default ${DEFAULT-VALUE}.")
   private String name = "netty";
 
   /** Returns the chosen transport's name, or refuses one that is not there. */

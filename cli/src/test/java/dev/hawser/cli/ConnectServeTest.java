@@ -44,7 +44,11 @@ class ConnectServeTest {
   }
 
   private String serve(Faults faults) throws IOException {
-    server = EchoServer.start("netty", "127.0.0.1", 0, faults, log::add);
+    return serveOn("netty", faults);
+  }
+
+  private String serveOn(String transport, Faults faults) throws IOException {
+    server = EchoServer.start(transport, "127.0.0.1", 0, faults, log::add);
     return server.url();
   }
 
@@ -73,10 +77,13 @@ class ConnectServeTest {
     }
   }
 
-  @Test
-  void sendsLinesPrintsTheirEchoAndClosesWith1000AtTheEndOfInput() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"netty", "vertx", "tyrus"})
+  void sendsLinesPrintsTheirEchoAndClosesWith1000AtTheEndOfInput(String transport)
+      throws Exception {
     Captured console = Captured.withInput("ahoy\nété ⚓\n\nlast\n");
-    assertThat(console.run("connect", serve(Faults.NONE))).isZero();
+    String url = serveOn(transport, Faults.NONE);
+    assertThat(console.run("connect", url, "--transport", transport)).isZero();
     assertThat(console.outLines()).containsExactly("ahoy", "été ⚓", "", "last");
     assertThat(console.err()).contains("connected", "closed: 1000 Normal Closure");
     until(() -> log.contains("session 1 ended: 1000 Normal Closure"));
@@ -141,7 +148,7 @@ class ConnectServeTest {
   @Test
   void comesBackAfterEachLossUntilTheAttemptsAreUsedUp() throws Exception {
     Captured console = open("");
-    String url = serve(closing("1012"));
+    String url = serve(closing("1014"));
     assertThat(console.run("connect", url, "--backoff", "10ms-20ms", "--max-attempts", "3"))
         .isEqualTo(5);
     assertThat(log).filteredOn(line -> line.endsWith("open")).hasSize(4);
@@ -169,12 +176,13 @@ class ConnectServeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--close=1000", "--rst-after=1s"})
-  void aPortThatIsTakenIsNamedWithTheReason(String fault) throws Exception {
+  @ValueSource(
+      strings = {"--close=1000", "--rst-after=1s", "--transport=vertx", "--transport=tyrus"})
+  void aPortThatIsTakenIsNamedWithTheReason(String option) throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Captured console = Captured.withInput("");
       String port = Integer.toString(taken.getLocalPort());
-      assertThat(console.run("serve", "--port", port, fault)).isEqualTo(1);
+      assertThat(console.run("serve", "--port", port, option)).isEqualTo(1);
       assertThat(console.err())
           .startsWith("hawser: cannot listen on 127.0.0.1:" + port + ": ")
           .contains("in use")

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs short scripts on real sockets. */
 @Timeout(60)
@@ -27,9 +29,13 @@ class DemoTest {
       };
 
   private static DemoResult play(Step... script) throws Exception {
+    return playOn("netty", script);
+  }
+
+  private static DemoResult playOn(String transport, Step... script) throws Exception {
     Plan plan =
         new Plan(
-            "netty",
+            transport,
             Heartbeat.every(Duration.ofMillis(150)).pongWithin(Duration.ofMillis(150)),
             Backoff.fullJitter(Duration.ofMillis(40), Duration.ofMillis(160))
                 .stableAfter(Duration.ofMillis(100)),
@@ -46,9 +52,10 @@ class DemoTest {
     assertThat(result.endedWell()).as("ended with 1000: %s", result).isTrue();
   }
 
-  @Test
-  void survivesTheStandardScriptWithEveryNumberAccountedFor() throws Exception {
-    DemoResult result = play(Step.standardScript().toArray(Step[]::new));
+  @ParameterizedTest
+  @ValueSource(strings = {"netty", "vertx", "tyrus"})
+  void survivesTheStandardScriptWithEveryNumberAccountedFor(String transport) throws Exception {
+    DemoResult result = playOn(transport, Step.standardScript().toArray(Step[]::new));
     assertGood(result, 7);
     assertThat(result.faults().stream().map(fault -> fault.seen().code().value()))
         .containsExactly(1006, 1006, 1006, 1006, 1012, 1014, 1013);

@@ -18,10 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WiringTest {
-  @Test
-  void itsClientTalksToItsServer() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"netty", "vertx", "tyrus"})
+  void itsClientTalksToItsServer(String transport) throws Exception {
     CompletableFuture<String> heard = new CompletableFuture<>();
-    try (Wiring wiring = Wiring.of("netty");
+    try (Wiring wiring = Wiring.of(transport);
         Server server = wiring.server().onText((s, text) -> heard.complete(text)).start()) {
       Connection feed = wiring.client().endpoint(server.uri()).connect();
       feed.sendText("hello");
@@ -37,7 +38,10 @@ class WiringTest {
     assertThatThrownBy(() -> Wiring.of("quic"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("no transport 'quic'")
-        .hasMessageContaining("found netty (dev.hawser:hawser-transport-netty)");
+        .hasMessageContaining(
+            "found netty (dev.hawser:hawser-transport-netty),"
+                + " tyrus (dev.hawser:hawser-transport-tyrus),"
+                + " vertx (dev.hawser:hawser-transport-vertx)");
   }
 
   @Test
@@ -51,11 +55,11 @@ class WiringTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"explain 1006", "compare 1006 1014", "codes", "--help"})
-  void commandsWithoutSocketsStartWithoutGuiceAndNetty(String line) throws Exception {
+  void commandsWithoutSocketsStartWithoutGuiceAndRuntimes(String line) throws Exception {
     String loaded = loadedBy(line.split(" "));
 
     assertThat(loaded).contains("dev.hawser.cli.Hawser");
-    assertThat(loaded).doesNotContain("com.google.inject", "io.netty");
+    assertThat(loaded).doesNotContain("com.google.inject", "io.netty", "io.vertx", "org.glassfish");
   }
 
   /** Returns what a JVM of its own tells of the classes that a command loads. */
