@@ -1,5 +1,7 @@
 package dev.hawser.diagnosis;
 
+import java.util.Locale;
+
 /** How sure a diagnosis is of its cause. */
 public enum Confidence {
   /** The evidence shows it; nothing else fits. */
@@ -9,5 +11,10 @@ public enum Confidence {
   /** It fits, and so do others. */
   POSSIBLE,
   /** The evidence does not tell causes apart. */
-  UNKNOWN
+  UNKNOWN;
+
+  /** Returns its word in French for a French-speaking locale, else in English. */
+  public String text(Locale locale) {
+    return new Spelling(locale).text("word." + name());
+  }
 }

@@ -1,29 +1,46 @@
 package dev.hawser.diagnosis;
 
+import dev.hawser.close.Role;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** How one language writes its texts, durations, lists and quotations. */
 final class Spelling {
   private static final int MAX_QUOTED = 200;
+  private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
 
-  private final ResourceBundle bundle;
+  private final ResourceBundle sentences;
+  private final ResourceBundle causes;
 
   /** French for any French-speaking locale, English for every other. */
   Spelling(Locale locale) {
     boolean french = locale.getLanguage().equals(Locale.FRENCH.getLanguage());
     // Of these two only: a look-up for another locale could fall back to the machine's default.
-    this.bundle =
-        ResourceBundle.getBundle(
-            "dev.hawser.diagnosis.Diagnosis", french ? Locale.FRENCH : Locale.ROOT);
+    Locale written = french ? Locale.FRENCH : Locale.ROOT;
+    sentences = ResourceBundle.getBundle("dev.hawser.diagnosis.Diagnosis", written);
+    causes = ResourceBundle.getBundle("dev.hawser.diagnosis.Causes", written);
+  }
+
+  /** Returns what the catalogue says of a cause, told to the side that dialled. */
+  CauseText catalogue(Cause cause) {
+    Map<String, String> peer =
+        Map.of("peer", text("peer." + Role.CLIENT), "Peer", text("Peer." + Role.CLIENT));
+    String why = text("cause." + cause, peer);
+    return new CauseText(
+        text("title." + cause),
+        why.substring(0, 1).toUpperCase(Locale.ROOT) + why.substring(1),
+        text("remedy." + cause.remedy(), peer));
   }
 
   /** Returns the text with its places, such as {@code {age}}, filled from the map. */
   String text(String key, Map<String, String> facts) {
-    String text = bundle.getString(key);
+    String text = (causes.containsKey(key) ? causes : sentences).getString(key);
     StringBuilder filled = new StringBuilder();
     int at = 0;
     for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', at)) {
@@ -37,6 +54,19 @@ final class Spelling {
       at = close + 1;
     }
     return filled.append(text, at, text.length()).toString();
+  }
+
+  /** Tells whether the catalogue has that text and each of its places is among the facts. */
+  boolean fills(String key, Set<String> facts) {
+    if (!causes.containsKey(key)) {
+      return false;
+    }
+    Matcher place = PLACE.matcher(causes.getString(key));
+    boolean filled = true;
+    while (place.find()) {
+      filled &= facts.contains(place.group(1));
+    }
+    return filled;
   }
 
   /** Returns a text without places. */

@@ -27,9 +27,15 @@ final class Wording {
     String happened = spelling.text(happened(ending), facts) + aside(ending, facts);
     String why =
         spelling.text("confidence." + diagnosis.confidence(), facts)
-            + spelling.text("cause." + diagnosis.cause(), facts)
+            + measured("cause." + diagnosis.cause(), facts)
             + excluded(diagnosis, facts);
-    return new Explanation(happened, why, spelling.text("remedy." + diagnosis.remedy(), facts));
+    return new Explanation(happened, why, measured("remedy." + diagnosis.remedy(), facts));
+  }
+
+  /** Returns the text with the figures of the case where it has one and all of them are known. */
+  private String measured(String key, Map<String, String> facts) {
+    String measured = key + ".measured";
+    return spelling.text(spelling.fills(measured, facts.keySet()) ? measured : key, facts);
   }
 
   /** The key of the sentence that says what was seen. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,5 +102,24 @@ class SpellingTest {
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  @Test
+  void aTextIsFilledOnlyWhenEachOfItsPlacesIsAFact() {
+    assertThat(ENGLISH.fills("cause.FLAPPING.measured", Set.of("peer", "count"))).isTrue();
+    assertThat(ENGLISH.fills("cause.FLAPPING.measured", Set.of("peer"))).isFalse();
+    assertThat(ENGLISH.fills("cause.FLAPPING.measured", Set.of("count"))).isFalse();
+    assertThat(ENGLISH.fills("cause.DONE.measured", Set.of())).isFalse();
+  }
+
+  @Test
+  void theCatalogueSpeaksToTheSideThatDialled() {
+    assertThat(ENGLISH.catalogue(Cause.NO_REASON_GIVEN))
+        .isEqualTo(
+            new CauseText(
+                "Closed without a reason",
+                "The server ended the connection in order and did not say why.",
+                "Read the log of the server at this time; it knows the reason."));
+    assertThat(FRENCH.catalogue(Cause.OVERLOAD).why()).startsWith("Le serveur est surchargé");
   }
 }

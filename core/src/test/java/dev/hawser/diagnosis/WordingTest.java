@@ -53,14 +53,35 @@ class WordingTest {
 
   @Test
   void bothBundlesHaveTheSameTextsAndNoOthersThanAreUsed() throws Exception {
-    Properties english = bundle("Diagnosis.properties");
-    Properties french = bundle("Diagnosis_fr.properties");
+    Properties sentences = bundle("Diagnosis.properties");
+    Properties causes = bundle("Causes.properties");
+    assertThat(causes.keySet()).doesNotContainAnyElementsOf(sentences.keySet());
+    assertSamePlaces(sentences, bundle("Diagnosis_fr.properties"));
+    assertSamePlaces(causes, bundle("Causes_fr.properties"));
+    Set<String> used = new TreeSet<>();
+    for (Cause cause : Cause.values()) {
+      used.addAll(List.of("title." + cause, "cause." + cause, "remedy." + cause.remedy()));
+    }
+    for (Hop hop : Hop.values()) {
+      used.add("hop." + hop);
+    }
+    for (Confidence word : Confidence.values()) {
+      used.add("word." + word);
+    }
+    assertThat(causes.keySet())
+        .filteredOn(key -> !key.toString().endsWith(".measured"))
+        .map(Object::toString)
+        .containsExactlyInAnyOrderElementsOf(used);
+    assertThat(causes.keySet())
+        .filteredOn(key -> key.toString().endsWith(".measured"))
+        .map(key -> key.toString().replace(".measured", ""))
+        .isSubsetOf(used);
+  }
+
+  private static void assertSamePlaces(Properties english, Properties french) {
     assertThat(new TreeSet<>(french.keySet())).isEqualTo(new TreeSet<>(english.keySet()));
     for (Object key : english.keySet()) {
       assertThat(places(french.get(key))).as("%s", key).isSubsetOf(allPlaces(english));
-    }
-    for (Cause cause : Cause.values()) {
-      assertThat(english).containsKey("cause." + cause);
     }
   }
 
