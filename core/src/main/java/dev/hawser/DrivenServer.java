@@ -3,6 +3,7 @@ package dev.hawser;
 import dev.hawser.close.CloseReason;
 import dev.hawser.close.Ending;
 import dev.hawser.close.Role;
+import dev.hawser.driver.LinkHost;
 import dev.hawser.driver.SessionLink;
 import dev.hawser.driver.SessionLinkRules;
 import dev.hawser.http.Headers;
@@ -29,7 +30,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A server: decides on requests, keeps its sessions, closes them all. */
-final class DrivenServer implements Server, Acceptor, SessionLink.Host {
+final class DrivenServer implements Server, Acceptor, LinkHost {
   private final ServerSettings settings;
   private final Executor executor;
   private final Runnable release;

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * lane of their own, so that a callback that blocks holds up no deadline. Neither a caller's thread
  * nor the timers' runs any of them. Messages do not pass through here.
  */
-public final class ConnectionDriver implements SessionLink.Host, Alarm.Owner {
+public final class ConnectionDriver implements LinkHost, Alarm.Owner {
   private final ClientFace face;
   private final ClientSetup setup;
   private final Timers timers;

@@ -6,6 +6,20 @@ public final class LinkCall {
 
   private LinkCall() {}
 
+  /** A callback begins, where that is on the link's thread. */
+  static void enter(boolean onLinkThread) {
+    if (onLinkThread) {
+      enter();
+    }
+  }
+
+  /** A callback is over, where it was on the link's thread. */
+  static void exit(boolean onLinkThread) {
+    if (onLinkThread) {
+      exit();
+    }
+  }
+
   static void enter() {
     DEPTH.get()[0]++;
   }

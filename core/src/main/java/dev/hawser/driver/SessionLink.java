@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,25 +19,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe. Messages pass from the link's callback to the session's with nothing between.
  */
 public final class SessionLink implements LinkListener {
-  /** Messages asked for ahead where they are consumed on the link's thread. */
-  static final int BATCH = 32;
-
-  private static final AtomicLongFieldUpdater<SessionLink> HANDED =
-      AtomicLongFieldUpdater.newUpdater(SessionLink.class, "handed");
-
-  private final Host host;
+  private final LinkHost host;
   private final long number;
   private final SessionLinkRules rules;
   private final @Nullable Outbox outbox;
+  private final Handed handed;
+  private final Credit credit;
   private final DialRight right = new DialRight();
-  private final Unconfirmed unconfirmed = new Unconfirmed();
-  private final Confirmations confirmations = new Confirmations();
   private volatile @Nullable Link link;
   private volatile @Nullable HandshakeInfo handshake;
   private volatile @Nullable SessionFace face;
   private volatile boolean over;
-  private volatile long handed;
-  private int consumed;
 
   /** The messages in doubt when the peer closed. */
   private long doubted;
@@ -49,36 +40,17 @@ public final class SessionLink implements LinkListener {
   /** Whether the application was told of the session; of the connection's lane. */
   boolean shown;
 
-  /** Whose link it is: told on the link's thread. */
-  public interface Host {
-    /** The handshake succeeded. */
-    void opened(SessionLink link);
-
-    /**
-     * The peer closes the link: it carries nothing any more, and its end will follow.
-     *
-     * @param soFar how it will end, with the evidence at this moment
-     * @param inDoubt messages written and not confirmed by now
-     */
-    default void closing(SessionLink link, Ending soFar, long inDoubt) {}
-
-    /**
-     * The link ended, opened or not.
-     *
-     * @param inDoubt messages written and not confirmed
-     */
-    void ended(SessionLink link, Ending ending, long inDoubt);
-  }
-
-  SessionLink(Host host, long number, SessionLinkRules rules, @Nullable Outbox outbox) {
+  SessionLink(LinkHost host, long number, SessionLinkRules rules, @Nullable Outbox outbox) {
     this.host = host;
     this.number = number;
     this.rules = rules;
     this.outbox = outbox;
+    handed = new Handed(outbox != null && outbox.replays());
+    credit = new Credit(rules.onLinkThread());
   }
 
   /** Returns a link that a server accepts, without an outbox. */
-  public static SessionLink accepted(Host host, long number, SessionLinkRules rules) {
+  public static SessionLink accepted(LinkHost host, long number, SessionLinkRules rules) {
     return new SessionLink(host, number, rules, null);
   }
 
@@ -135,11 +107,11 @@ public final class SessionLink implements LinkListener {
   public void onOpen(Link opened, HandshakeInfo info) {
     link = opened;
     handshake = info;
-    enter();
+    LinkCall.enter(rules.onLinkThread());
     try {
       host.opened(this);
     } finally {
-      exit();
+      LinkCall.exit(rules.onLinkThread());
     }
   }
 
@@ -147,11 +119,11 @@ public final class SessionLink implements LinkListener {
   public void onText(String message) {
     SessionFace told = face;
     if (told != null) {
-      enter();
+      LinkCall.enter(rules.onLinkThread());
       try {
         told.text(message);
       } finally {
-        exit();
+        LinkCall.exit(rules.onLinkThread());
       }
     }
   }
@@ -160,18 +132,18 @@ public final class SessionLink implements LinkListener {
   public void onBinary(ByteBuffer message) {
     SessionFace told = face;
     if (told != null) {
-      enter();
+      LinkCall.enter(rules.onLinkThread());
       try {
         told.binary(message);
       } finally {
-        exit();
+        LinkCall.exit(rules.onLinkThread());
       }
     }
   }
 
   @Override
   public void onConfirmed(long messages) {
-    confirmations.confirmed(messages);
+    handed.confirmations.confirmed(messages);
     if (outbox != null) {
       outbox.confirmed(this, messages);
     }
@@ -180,70 +152,47 @@ public final class SessionLink implements LinkListener {
   @Override
   public void onClosing(Ending soFar) {
     over = true;
-    doubted = inDoubt(soFar);
+    doubted = handed.inDoubt(soFar);
     if (outbox != null) {
       outbox.closing(this, doubted);
     }
-    enter();
+    LinkCall.enter(rules.onLinkThread());
     try {
-      confirmations.end(); // the peer sends nothing after its Close
+      handed.confirmations.end(); // the peer sends nothing after its Close
       SessionFace told = face;
       if (told != null) {
         told.closing();
       }
       host.closing(this, soFar, doubted);
     } finally {
-      exit();
+      LinkCall.exit(rules.onLinkThread());
     }
   }
 
   @Override
   public void onEnd(Ending ending) {
     over = true;
-    long inDoubt = inDoubt(ending);
+    long inDoubt = handed.inDoubt(ending);
     if (outbox != null) {
       outbox.ended(this, inDoubt - doubted);
     }
-    enter();
+    LinkCall.enter(rules.onLinkThread());
     try {
-      confirmations.end();
+      handed.confirmations.end();
       host.ended(this, ending, inDoubt);
     } finally {
-      exit();
-    }
-  }
-
-  private long inDoubt(Ending ending) {
-    return Math.max(0, ending.facts().traffic().messagesOut() - confirmations.count());
-  }
-
-  private void enter() {
-    if (rules.onLinkThread()) {
-      LinkCall.enter();
-    }
-  }
-
-  private void exit() {
-    if (rules.onLinkThread()) {
-      LinkCall.exit();
+      LinkCall.exit(rules.onLinkThread());
     }
   }
 
   /** Asks for the first messages. */
   public void start() {
-    link().request(rules.onLinkThread() ? BATCH : 1);
+    credit.start(link());
   }
 
   /** Says that a message was consumed, so that another one may come. */
   public void consumed() {
-    if (!rules.onLinkThread()) {
-      link().request(1);
-    } else if (++consumed == BATCH / 2) {
-      // On the link's thread the next message comes when this one's call returns, whatever the
-      // credit; asking in batches saves calls.
-      consumed = 0;
-      link().request(BATCH / 2);
-    }
+    credit.consumed(link());
   }
 
   // Outbound
@@ -260,29 +209,9 @@ public final class SessionLink implements LinkListener {
     }
   }
 
-  /** Hands a message to the link, and numbers it where the outbox must know its number. */
+  /** Hands a message to the link. */
   void hand(Send<?> send, @Nullable Parcel parcel) {
-    if (outbox != null && outbox.replays()) {
-      // Numbers must follow the order in which the link gets messages.
-      synchronized (unconfirmed) {
-        if (parcel != null) {
-          parcel.index = handed + 1;
-        }
-        number(send);
-      }
-    } else {
-      number(send);
-    }
-  }
-
-  private void number(Send<?> send) {
-    HANDED.incrementAndGet(this);
-    try {
-      send.hand(link(), this);
-    } catch (IllegalArgumentException e) {
-      HANDED.decrementAndGet(this);
-      throw e;
-    }
+    handed.hand(send, parcel, link(), this);
   }
 
   /** The link settled a message; called on its thread. */
@@ -300,7 +229,7 @@ public final class SessionLink implements LinkListener {
 
   /** Returns what was written and not confirmed; guarded by the outbox's lock. */
   Unconfirmed unconfirmed() {
-    return unconfirmed;
+    return handed.unconfirmed;
   }
 
   /** Returns the bytes handed over and not yet written. */
@@ -310,7 +239,7 @@ public final class SessionLink implements LinkListener {
 
   /** Returns the messages handed over and not confirmed. */
   public long inDoubt() {
-    return Math.max(0, handed - confirmations.count());
+    return handed.inDoubt();
   }
 
   /** Sends a Ping of the application's own. */
@@ -328,7 +257,7 @@ public final class SessionLink implements LinkListener {
 
   /** Asks the peer to confirm every message sent before. */
   public CompletableFuture<Boolean> confirm() {
-    CompletableFuture<Boolean> stage = confirmations.await(handed);
+    CompletableFuture<Boolean> stage = handed.confirmation();
     if (!over) {
       probe();
     }

@@ -193,8 +193,8 @@ class OutboxStressTest {
   }
 
   private SessionLink open(Line line) {
-    SessionLink.Host host =
-        new SessionLink.Host() {
+    LinkHost host =
+        new LinkHost() {
           @Override
           public void opened(SessionLink link) {}
 

@@ -109,7 +109,7 @@ final class RouteTest {
     return SessionLink.accepted(new SilentHost(), number, new SessionLinkRules(1 << 20, true));
   }
 
-  private static final class SilentHost implements SessionLink.Host {
+  private static final class SilentHost implements LinkHost {
     @Override
     public void opened(SessionLink link) {}
 
