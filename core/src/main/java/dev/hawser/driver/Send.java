@@ -92,6 +92,15 @@ public abstract class Send<O> extends CompletableFuture<O> implements Completion
     }
   }
 
+  /** Tells the sender what a link made of a message that is past the outbox. */
+  final void complete(WriteResult result) {
+    switch (result) {
+      case WRITTEN -> completeWritten();
+      case NOT_WRITTEN -> completeDropped(Drop.SESSION_ENDED);
+      case LOST -> completeUnknown();
+    }
+  }
+
   final void completeWritten() {
     complete(written());
   }

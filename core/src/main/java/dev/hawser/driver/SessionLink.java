@@ -31,8 +31,7 @@ public final class SessionLink implements LinkListener {
   private volatile @Nullable SessionFace face;
   private volatile boolean over;
 
-  /** The messages in doubt when the peer closed. */
-  private long doubted;
+  private long doubted; // when the peer closed
 
   /** The endings right before its own, from the peer's Close on; for the host to keep. */
   @Nullable List<Ending> earlier;
@@ -218,12 +217,8 @@ public final class SessionLink implements LinkListener {
   void done(Send<?> send, WriteResult result) {
     if (outbox != null && send.position > 0) {
       outbox.done(this, send, result);
-      return;
-    }
-    switch (result) {
-      case WRITTEN -> send.completeWritten();
-      case NOT_WRITTEN -> send.completeDropped(Drop.SESSION_ENDED);
-      case LOST -> send.completeUnknown();
+    } else {
+      send.complete(result);
     }
   }
 
