@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from the state it left
  * @param to the state it is in
- * @param attempt the number of the attempt within the outage, counted from 1
+ * @param attempt which retry of the outage it is, counted from 1; 0 for the first dial of all, and
+ *     once a session was stable
  * @param parting how the attempt or the session ended that led here, null when none did; after the
  *     peer's Close with the evidence at that moment, before TCP has ended
  * @param verdict what the policy, or the user, decided on it: the delay before the next attempt or

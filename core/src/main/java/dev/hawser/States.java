@@ -42,11 +42,6 @@ final class States {
       parting = Parting.after(earlier, end.ending(), inDoubt);
       verdict = end.verdict();
     }
-    return new StateChange(of(from), of(to), attempt(to), parting, verdict);
-  }
-
-  private static int attempt(ConnectionState state) {
-    int failures = state.attempt().streak().failures();
-    return failures == Integer.MAX_VALUE ? failures : failures + 1;
+    return new StateChange(of(from), of(to), to.attempt().retry(), parting, verdict);
   }
 }

@@ -113,11 +113,11 @@ class ClientBuilderTest {
     time.settle();
     transport.last().unreachable(Unreachability.CONNECTION_REFUSED);
     time.advance(ofSeconds(1));
-    assertThat(asked).startsWith(new Attempt(1, 0), new Attempt(2, 0));
+    assertThat(asked).startsWith(new Attempt(0, 0), new Attempt(1, 0));
     var request = transport.links().get(1).request();
-    assertThat(request.uri().getPath()).isEqualTo("/once-2");
+    assertThat(request.uri().getPath()).isEqualTo("/once-1");
     assertThat(request.headers().first("A")).isEqualTo("1");
-    assertThat(request.headers().first("B")).isEqualTo("2");
+    assertThat(request.headers().first("B")).isEqualTo("1");
   }
 
   private static <T> CompletionStage<T> done(T value) {

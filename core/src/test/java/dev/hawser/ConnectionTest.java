@@ -163,6 +163,8 @@ class ConnectionTest {
     time.settle();
     assertThat(connection.state()).isEqualTo(State.WAITING);
     StateChange lost = changes.get(changes.size() - 1);
+    assertThat(lost.attempt()).isEqualTo(1);
+    assertThat(changes.get(0).attempt()).isZero();
     assertThat(lost.parting().code()).isEqualTo(CloseCode.SERVICE_RESTART);
     assertThat(lost.parting().ending().facts().frames().transportEnd())
         .isEqualTo(TransportEnd.UNSEEN);

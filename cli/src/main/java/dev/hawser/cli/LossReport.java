@@ -67,8 +67,7 @@ final class LossReport {
     lost(parting);
     if (change.verdict() instanceof Verdict.Retry retry) {
       String delay = words.time(retry.delay().toMillis());
-      // What ended was one of the outage's attempts too.
-      say(paint.wait(words.say("connect.again", delay, change.attempt() - 1)));
+      say(paint.wait(words.say("connect.again", delay, change.attempt())));
     }
   }
 

@@ -31,7 +31,7 @@ class LossReportTest {
         new StateChange(
             State.OPEN,
             State.WAITING,
-            2,
+            1,
             parting,
             new Verdict.Retry(Duration.ofMillis(412), 0, false)));
     assertThat(said())
@@ -43,13 +43,13 @@ class LossReportTest {
   @Test
   void aCauseThatRepeatsIsNotToldAgain() {
     StateChange loss =
-        new StateChange(State.CONNECTING, State.WAITING, 2, Partings.refused(503), null);
+        new StateChange(State.CONNECTING, State.WAITING, 1, Partings.refused(503), null);
     report.changed(loss);
     report.changed(loss);
     assertThat(said()).containsOnlyOnce("cause:");
     assertThat(said().lines()).filteredOn(line -> line.startsWith("lost: HTTP 503")).hasSize(2);
     report.changed(
-        new StateChange(State.CONNECTING, State.WAITING, 2, Partings.refused(401), null));
+        new StateChange(State.CONNECTING, State.WAITING, 1, Partings.refused(401), null));
     assertThat(said()).contains("AUTH");
   }
 
@@ -57,7 +57,7 @@ class LossReportTest {
   void theLastLossIsToldOnceWithTheReasonForNotComingBack() {
     Parting parting = Partings.closed(Initiator.PEER, CloseCode.POLICY_VIOLATION);
     Verdict.GiveUp why = new Verdict.GiveUp(Verdict.Reason.FINAL_ENDING, "the peer refuses");
-    report.changed(new StateChange(State.OPEN, State.TERMINATED, 1, parting, why));
+    report.changed(new StateChange(State.OPEN, State.TERMINATED, 0, parting, why));
     report.ended(parting, why);
     assertThat(said())
         .containsOnlyOnce("lost: 1008 Policy Violation · POLICY")
@@ -80,7 +80,7 @@ class LossReportTest {
 
   @Test
   void theFirstSessionIsAwaitedUntilItOpensOrNeverWill() throws Exception {
-    report.changed(new StateChange(State.QUEUED, State.TERMINATED, 1, null, null));
+    report.changed(new StateChange(State.QUEUED, State.TERMINATED, 0, null, null));
     report.awaitFirstSession();
   }
 }

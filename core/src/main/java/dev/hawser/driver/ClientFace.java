@@ -9,7 +9,8 @@ public interface ClientFace {
   /**
    * Says what to dial; called on the client's executor.
    *
-   * @param attempt the attempt's number within the outage, counted from 1
+   * @param attempt which retry of the outage it is, counted from 1; 0 for one that nothing failed
+   *     before
    * @param endpoint which endpoint, counted from 0
    * @param renewCredentials whether the credentials in hand are to be thrown away first
    */

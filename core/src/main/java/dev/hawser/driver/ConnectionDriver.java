@@ -162,7 +162,7 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
       ticketLink = ask.link();
       ticket = gate.ask(() -> offer(new Granted(ask.link())));
     } else if (effect instanceof Effect.Dial dial) {
-      dial(dial, state.attempt().streak().failures() + 1);
+      dial(dial, state.attempt().retry());
     } else if (current != null && current.number() == effect.link()) {
       runOn(current, effect);
     }

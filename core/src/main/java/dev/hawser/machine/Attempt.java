@@ -50,6 +50,13 @@ public record Attempt(long link, int endpoint, boolean renewCredentials, Streak 
     return Step.to(new Queued(this), effects.toArray(Effect[]::new));
   }
 
+  /**
+   * Returns which retry of the outage it is, counted from 1; 0 for one that nothing failed before.
+   */
+  public int retry() {
+    return streak.failures();
+  }
+
   Effect dial() {
     return new Effect.Dial(link, endpoint, renewCredentials);
   }

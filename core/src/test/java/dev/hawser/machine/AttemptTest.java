@@ -18,6 +18,7 @@ class AttemptTest {
   @Test
   void theFirstIsLinkOneAtTheFirstEndpointWithNothingBehindIt() {
     assertThat(Attempt.first(9)).isEqualTo(new Attempt(1, 0, false, Streak.none(9)));
+    assertThat(Attempt.first(9).retry()).isZero();
   }
 
   @Test
@@ -43,5 +44,6 @@ class AttemptTest {
     assertThat(next).isEqualTo(new Attempt(2, 1, true, new Streak(1, 9, List.of(ending), true)));
     assertThat(next.dial()).isEqualTo(new Effect.Dial(2, 1, true));
     assertThat(after.deadline()).hasValue(70);
+    assertThat(next.retry()).isEqualTo(1);
   }
 }

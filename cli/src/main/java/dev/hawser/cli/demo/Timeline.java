@@ -69,8 +69,7 @@ public final class Timeline implements Demo.Audience {
       parted(change, parting);
     }
     if (change.verdict() instanceof Verdict.Retry retry && change.to() == State.WAITING) {
-      // The session or dial that ended was one of the outage's attempts too.
-      waits(change.attempt() - 1, retry.delay().toMillis());
+      waits(change.attempt(), retry.delay().toMillis());
     } else if (change.to() == State.CONNECTING) {
       dials++;
       line(paint::dim, words.say("demo.label.dial"), words.say("demo.dial", dials));
@@ -106,8 +105,8 @@ public final class Timeline implements Demo.Audience {
     }
   }
 
-  private void waits(int endings, long millis) {
-    long window = plan.window(endings).toMillis();
+  private void waits(int retry, long millis) {
+    long window = plan.window(retry).toMillis();
     String text =
         millis <= window
             ? words.say("demo.wait.window", words.time(millis), words.time(window))

@@ -50,7 +50,7 @@ class TimelineTest {
         new StateChange(
             State.OPEN,
             State.WAITING,
-            4,
+            3,
             Partings.closed(Initiator.PEER, CloseCode.BAD_GATEWAY),
             new Verdict.Retry(Duration.ofMillis(1_730), 0, false)));
     assertThat(lines().get(0)).contains("lost", "1014 Bad Gateway");
@@ -63,7 +63,7 @@ class TimelineTest {
         new StateChange(
             State.CONNECTING,
             State.WAITING,
-            2,
+            1,
             Partings.refused(503),
             new Verdict.Retry(Duration.ofMillis(1_100), 0, false)));
     assertThat(lines().get(0)).contains("HTTP 503");
@@ -76,7 +76,7 @@ class TimelineTest {
         new StateChange(
             State.OPEN,
             State.WAITING,
-            2,
+            1,
             Partings.closed(Initiator.PEER, CloseCode.TRY_AGAIN_LATER),
             new Verdict.Retry(Duration.ofMillis(20), 0, false));
     timeline.strikes(6, Step.FLAPPING);
