@@ -103,9 +103,8 @@ public final class Demo {
 
   /** The plan's, with the waits of its endings cut to what a demo can show. */
   private Backoff backoff() {
-    RestartDelay restart = plan.restartDelay();
     return plan.backoff()
-        .waitAfter(CloseCode.SERVICE_RESTART, Wait.between(restart.least(), restart.most()))
+        .waitAfter(CloseCode.SERVICE_RESTART, plan.restartDelay())
         .waitAfter(CloseCode.TRY_AGAIN_LATER, Wait.between(Duration.ZERO, Duration.ZERO));
   }
 

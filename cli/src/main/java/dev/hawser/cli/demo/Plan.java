@@ -2,6 +2,7 @@ package dev.hawser.cli.demo;
 
 import dev.hawser.heartbeat.Heartbeat;
 import dev.hawser.reconnect.Backoff;
+import dev.hawser.reconnect.Wait;
 import java.time.Duration;
 import java.util.List;
 
@@ -20,7 +21,7 @@ public record Plan(
     String transport,
     Heartbeat heartbeat,
     Backoff backoff,
-    RestartDelay restartDelay,
+    Wait restartDelay,
     Duration sendEvery,
     Duration patience,
     List<Step> script) {
@@ -36,15 +37,15 @@ public record Plan(
         Heartbeat.every(Duration.ofSeconds(1)).pongWithin(Duration.ofSeconds(1)),
         Backoff.fullJitter(Duration.ofMillis(500), Duration.ofSeconds(4))
             .stableAfter(Duration.ofSeconds(2)),
-        new RestartDelay(Duration.ofMillis(500), Duration.ofMillis(1_500)),
+        Wait.between(Duration.ofMillis(500), Duration.ofMillis(1_500)),
         Duration.ofMillis(20),
         Duration.ofSeconds(20),
         Step.standardScript());
   }
 
-  /** Returns the window that the wait after so many endings in a row is drawn from. */
-  Duration window(int endings) {
-    double nanos = backoff.base().toNanos() * Math.pow(backoff.multiplier(), endings - 1.0);
+  /** Returns the window that the wait before that retry, counted from 1, is drawn from. */
+  Duration window(int retry) {
+    double nanos = backoff.base().toNanos() * Math.pow(backoff.multiplier(), retry - 1.0);
     return Duration.ofNanos((long) Math.min(nanos, (double) backoff.cap().toNanos()));
   }
 }

@@ -8,6 +8,7 @@ import dev.hawser.close.CloseCode;
 import dev.hawser.close.CloseReason;
 import dev.hawser.heartbeat.Heartbeat;
 import dev.hawser.reconnect.Backoff;
+import dev.hawser.reconnect.Wait;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +40,7 @@ class DemoTest {
             Heartbeat.every(Duration.ofMillis(150)).pongWithin(Duration.ofMillis(150)),
             Backoff.fullJitter(Duration.ofMillis(40), Duration.ofMillis(160))
                 .stableAfter(Duration.ofMillis(100)),
-            new RestartDelay(Duration.ofMillis(50), Duration.ofMillis(100)),
+            Wait.between(Duration.ofMillis(50), Duration.ofMillis(100)),
             Duration.ofMillis(5),
             Duration.ofSeconds(15),
             List.of(script));
@@ -124,7 +125,7 @@ class DemoTest {
             "netty",
             Heartbeat.OFF,
             Backoff.standard().stableAfter(Duration.ofMillis(10)),
-            new RestartDelay(Duration.ZERO, Duration.ZERO),
+            Wait.between(Duration.ZERO, Duration.ZERO),
             Duration.ofMillis(5),
             Duration.ofMillis(500),
             List.of(new Step("nothing", scene -> {}), Step.RST));
