@@ -35,7 +35,7 @@ public final class ClientHandshake {
   public Headers headers() {
     Headers headers =
         Headers.of(
-            "Host", offer.uri().hostHeader(),
+            "Host", offer.host(),
             "Upgrade", "websocket",
             "Connection", "Upgrade",
             "Sec-WebSocket-Key", key,
@@ -108,7 +108,7 @@ public final class ClientHandshake {
     List<String> selected = headers.all("Sec-WebSocket-Protocol");
     List<String> offered = offer.subprotocols();
     if (selected.isEmpty()) {
-      return offered.isEmpty()
+      return offered.isEmpty() || offer.relayedHost() != null
           ? null
           : "none of the offered subprotocols " + offered + " was selected";
     }

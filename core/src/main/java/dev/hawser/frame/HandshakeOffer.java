@@ -3,6 +3,7 @@ package dev.hawser.frame;
 import dev.hawser.http.Headers;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client asks for in its opening handshake.
@@ -11,12 +12,18 @@ import java.util.Locale;
  * @param subprotocols offered subprotocols in order of preference
  * @param extensions offered extensions, each with its parameters, as in Sec-WebSocket-Extensions
  * @param headers additional header fields, such as Origin, Authorization or Cookie
+ * @param relayedHost for a request that is passed on, the Host field of whoever asked, who also
+ *     judges an answer that selects no subprotocol; null for a request of one's own
  */
 public record HandshakeOffer(
-    WebSocketUri uri, List<String> subprotocols, List<String> extensions, Headers headers) {
+    WebSocketUri uri,
+    List<String> subprotocols,
+    List<String> extensions,
+    Headers headers,
+    @Nullable String relayedHost) {
   /**
-   * Refuses subprotocols that are no tokens or stand twice, and header fields that the handshake
-   * itself sets: Host, Upgrade, Connection and Sec-WebSocket-*.
+   * Refuses subprotocols that are no tokens or stand twice, header fields that the handshake itself
+   * sets (Host, Upgrade, Connection and Sec-WebSocket-*), and a relayed Host that is none.
    */
   public HandshakeOffer {
     subprotocols = List.copyOf(subprotocols);
@@ -32,6 +39,21 @@ public record HandshakeOffer(
       }
     }
     requireFree(headers);
+    if (relayedHost != null && Authority.read(relayedHost) == null) {
+      throw new IllegalArgumentException(
+          "'" + relayedHost + "' is no value of a Host header: a host with an optional port");
+    }
+  }
+
+  /** Returns an offer of one's own. */
+  public HandshakeOffer(
+      WebSocketUri uri, List<String> subprotocols, List<String> extensions, Headers headers) {
+    this(uri, subprotocols, extensions, headers, null);
+  }
+
+  /** Returns what the Host field says. */
+  String host() {
+    return relayedHost == null ? uri.hostHeader() : relayedHost;
   }
 
   /**

@@ -1,7 +1,11 @@
 package dev.hawser.transport;
 
+import dev.hawser.close.Ending;
+import dev.hawser.close.LinkFacts;
 import dev.hawser.close.Phase;
 import dev.hawser.close.Role;
+import dev.hawser.close.TransportEnd;
+import dev.hawser.close.Unreachability;
 import dev.hawser.frame.RequestHead;
 import dev.hawser.frame.ServerHandshake;
 import dev.hawser.http.Headers;
@@ -80,10 +84,10 @@ public final class AcceptDoor {
     }
     RequestHead asked = new RequestHead(method, target, version, headers);
     ServerHandshake judged = ServerHandshake.judge(asked);
+    head = asked;
     if (judged instanceof ServerHandshake.Refusal refusal) {
-      refuse(refusal.answer());
+      refuse(undecided(refusal.answer()));
     } else if (judged instanceof ServerHandshake.Request valid) {
-      head = asked;
       stage = Stage.DECIDING;
       within(options.deadlines().handshake());
       decide(valid, asked);
@@ -118,6 +122,7 @@ public final class AcceptDoor {
 
   private void decided(ServerHandshake.Request valid, @Nullable Admission admission) {
     if (stage != Stage.DECIDING) {
+      tooLate(admission);
       return;
     }
     if (admission instanceof Admission.Refuse no) {
@@ -135,12 +140,31 @@ public final class AcceptDoor {
       answer = valid.accept(yes.subprotocol(), yes.headers());
     } catch (IllegalArgumentException e) {
       refuse(500, "the request was accepted on terms that the handshake does not allow");
+      tooLate(yes);
       return;
     }
     over();
     Upgrade upgrade = new Upgrade(link(yes, answer), info(yes.subprotocol()));
     wire.upgrade(answer.headers(), upgrade);
     upgrade.begin();
+  }
+
+  /** Whoever was to have the link is told that there is none. */
+  private void tooLate(@Nullable Admission admission) {
+    if (admission instanceof Admission.Accept yes) {
+      Logbook log = new Logbook(Role.SERVER, path(), Phase.HANDSHAKING, began);
+      log.reached(wire.remoteAddress());
+      log.ended(TransportEnd.UNSEEN);
+      LinkFacts facts = log.facts(place.timers().nanos());
+      String text = "the client was gone, or refused, before it was accepted";
+      yes.listener().onEnd(new Ending.Unreachable(Unreachability.LOST, text, facts));
+    }
+  }
+
+  private String path() {
+    String target = asked().target();
+    int query = target.indexOf('?');
+    return query < 0 ? target : target.substring(0, query);
   }
 
   private RequestHead asked() {
@@ -156,10 +180,7 @@ public final class AcceptDoor {
   }
 
   private LinkCore link(Admission.Accept yes, HttpAnswer answer) {
-    String target = asked().target();
-    int query = target.indexOf('?');
-    String path = query < 0 ? target : target.substring(0, query);
-    Logbook log = new Logbook(Role.SERVER, path, Phase.HANDSHAKING, began);
+    Logbook log = new Logbook(Role.SERVER, path(), Phase.HANDSHAKING, began);
     log.reached(wire.remoteAddress());
     log.answered(answer);
     log.negotiated(yes.subprotocol(), List.of());
@@ -180,7 +201,16 @@ public final class AcceptDoor {
   private void refuse(int status, String text) {
     byte[] body = (text + "\n").getBytes(StandardCharsets.UTF_8);
     Headers headers = Headers.of("Content-Type", "text/plain; charset=utf-8");
-    refuse(new HttpAnswer(status, headers, ByteBuffer.wrap(body)));
+    refuse(undecided(new HttpAnswer(status, headers, ByteBuffer.wrap(body))));
+  }
+
+  private HttpAnswer undecided(HttpAnswer proposed) {
+    RequestHead asked = head;
+    try {
+      return acceptor.undecided(asked == null ? Headers.empty() : asked.headers(), proposed);
+    } catch (RuntimeException thrown) {
+      return proposed;
+    }
   }
 
   private void refuse(HttpAnswer answer) {

@@ -1,5 +1,7 @@
 package dev.hawser.transport;
 
+import dev.hawser.http.Headers;
+import dev.hawser.http.HttpAnswer;
 import java.util.concurrent.CompletionStage;
 
 /** Decides what becomes of an upgrade request. */
@@ -12,4 +14,15 @@ public interface Acceptor {
    * within the handshake timeout with 503.
    */
   CompletionStage<Admission> decide(UpgradeRequest request);
+
+  /**
+   * Returns what is answered where there was nothing to decide, or no decision in time: a request
+   * that is no valid upgrade, one that is too long, a decision that failed. Must not block.
+   *
+   * @param headers the request's header fields, empty where they were not read
+   * @param proposed what would be answered; its body says in English what is wrong
+   */
+  default HttpAnswer undecided(Headers headers, HttpAnswer proposed) {
+    return proposed;
+  }
 }

@@ -53,7 +53,8 @@ public final class ByteDoor {
   public static ByteDoor dial(DialRequest request, LinkListener listener, LinkPlace place) {
     WebSocketUri uri = WebSocketUri.of(request.uri());
     HandshakeOffer offer =
-        new HandshakeOffer(uri, request.subprotocols(), List.of(), request.headers());
+        new HandshakeOffer(
+            uri, request.subprotocols(), List.of(), request.headers(), request.relayedHost());
     ClientHandshake asked = new ClientHandshake(offer, nonce(place.masks()));
     UpgradeHead head = new UpgradeHead(uri.resource(), asked.headers());
     ByteDoor door = new ByteDoor(dialling(request, listener, place), Role.CLIENT, head);

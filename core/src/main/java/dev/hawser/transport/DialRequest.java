@@ -3,6 +3,7 @@ package dev.hawser.transport;
 import dev.hawser.http.Headers;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt to be made.
@@ -12,12 +13,25 @@ import java.util.List;
  * @param subprotocols offered subprotocols in order of preference
  * @param tls how to speak TLS to a wss URL
  * @param options how the link behaves
+ * @param relayedHost for a request that is passed on, the Host field of whoever asked; null for a
+ *     request of one's own
  */
 public record DialRequest(
-    URI uri, Headers headers, List<String> subprotocols, Tls tls, LinkOptions options) {
+    URI uri,
+    Headers headers,
+    List<String> subprotocols,
+    Tls tls,
+    LinkOptions options,
+    @Nullable String relayedHost) {
   /** Copies the list. */
   public DialRequest {
     subprotocols = List.copyOf(subprotocols);
+  }
+
+  /** Returns an attempt of one's own. */
+  public DialRequest(
+      URI uri, Headers headers, List<String> subprotocols, Tls tls, LinkOptions options) {
+    this(uri, headers, subprotocols, tls, options, null);
   }
 
   /** Returns an attempt with no extra header, no subprotocol and default TLS and options. */
@@ -27,21 +41,29 @@ public record DialRequest(
 
   /** Returns a copy with other header fields. */
   public DialRequest with(Headers other) {
-    return new DialRequest(uri, other, subprotocols, tls, options);
+    return new DialRequest(uri, other, subprotocols, tls, options, relayedHost);
   }
 
   /** Returns a copy that offers those subprotocols. */
   public DialRequest subprotocols(String... offered) {
-    return new DialRequest(uri, headers, List.of(offered), tls, options);
+    return new DialRequest(uri, headers, List.of(offered), tls, options, relayedHost);
   }
 
   /** Returns a copy with another TLS. */
   public DialRequest with(Tls other) {
-    return new DialRequest(uri, headers, subprotocols, other, options);
+    return new DialRequest(uri, headers, subprotocols, other, options, relayedHost);
   }
 
   /** Returns a copy with other options. */
   public DialRequest with(LinkOptions other) {
-    return new DialRequest(uri, headers, subprotocols, tls, other);
+    return new DialRequest(uri, headers, subprotocols, tls, other, relayedHost);
+  }
+
+  /**
+   * Returns a copy that passes on somebody else's request: with that Host field, and whoever asked
+   * judges an answer that selects none of the offered subprotocols.
+   */
+  public DialRequest relaying(String host) {
+    return new DialRequest(uri, headers, subprotocols, tls, options, host);
   }
 }

@@ -200,7 +200,11 @@ final class Lifecycle extends TimerNode implements LinkActs {
   }
 
   private void fail(Fault fault, String text, CloseReason reason) {
+    boolean tells = open() && core.options.delivery() == Delivery.FRAMES;
     apply(new LinkEvent.Failed(fault, text, reason));
+    if (tells) {
+      tellClosing(new LinkFinish.ByFault(fault, text));
+    }
   }
 
   void closeWritten() {

@@ -49,7 +49,8 @@ public interface Link {
    * <p>{@link CloseReason#NONE} sends an empty Close. The link ends when the peer answered or the
    * close timeout passed.
    *
-   * @throws IllegalArgumentException if this role may not send the code
+   * @throws IllegalArgumentException if this role may not send the code; under {@link
+   *     Delivery#FRAMES}, where a peer's Close is passed on, if neither may
    */
   void close(CloseReason reason);
 

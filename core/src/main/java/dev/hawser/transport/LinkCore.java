@@ -135,7 +135,9 @@ final class LinkCore extends Turns implements Link {
 
   @Override
   public void close(CloseReason reason) {
-    if (!reason.equals(CloseReason.NONE)) {
+    // One who passes frames on says what the other side's role may say.
+    boolean others = options.delivery() == Delivery.FRAMES && reason.code().legalOnWire(false);
+    if (!others && !reason.equals(CloseReason.NONE)) {
       reason.requireSendableBy(role);
     }
     act(() -> life.close(reason));

@@ -27,8 +27,8 @@ public interface LinkListener {
   default void onPong(ByteBuffer payload) {}
 
   /**
-   * One frame under {@link Delivery#FRAMES}, valid during the call only; a data frame costs one
-   * credit, a Ping or Pong none.
+   * One frame under {@link Delivery#FRAMES}, read-only and the callee's to keep; a data frame costs
+   * one credit, a Ping or Pong none.
    */
   default void onFrame(Opcode opcode, boolean fin, ByteBuffer payload) {}
 
@@ -42,6 +42,9 @@ public interface LinkListener {
    * The peer closes: its Close was first, every message before it is delivered, and nothing is sent
    * any more. {@link #onEnd} follows when TCP has ended, within the close timeout; it tells the
    * same kind of ending with the same code, however TCP behaves.
+   *
+   * <p>Under {@link Delivery#FRAMES} it also tells that this side gave the link up for a fault,
+   * such as a broken rule, so that whoever passes frames on need not wait for the end of TCP.
    *
    * @param soFar the evidence at this moment; the transport's end is {@code UNSEEN}
    */

@@ -145,4 +145,19 @@ class ClientHandshakeTest {
                 GOOD.with("Sec-WebSocket-Protocol", "v2").with("Sec-WebSocket-Protocol", "v1")))
         .isEqualTo(invalid(mismatch, "subprotocol 'v2, v1' was not offered, only [v2, v1]"));
   }
+
+  @Test
+  void whoeverIsRelayedJudgesThatNoSubprotocolWasSelected() {
+    ClientHandshake relayed =
+        new ClientHandshake(
+            new HandshakeOffer(URI, List.of("v2"), List.of(), Headers.empty(), "front.test"),
+            NONCE);
+    assertThat(relayed.headers().first("Host")).isEqualTo("front.test");
+    assertThat(judge(relayed, GOOD)).isEqualTo(new HandshakeResult.Accepted("", List.of()));
+    assertThat(judge(relayed, GOOD.with("Sec-WebSocket-Protocol", "v1")))
+        .isEqualTo(
+            invalid(
+                Unreachability.SUBPROTOCOL_MISMATCH,
+                "subprotocol 'v1' was not offered, only [v2]"));
+  }
 }

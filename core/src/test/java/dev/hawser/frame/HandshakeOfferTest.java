@@ -45,4 +45,21 @@ class HandshakeOfferTest {
         .isThrownBy(() -> new HandshakeOffer(URI, List.of(), List.of(), headers))
         .withMessage("header '" + name + "' is set by the handshake itself");
   }
+
+  @Test
+  void aRelayedHostTakesThePlaceOfTheUrls() {
+    HandshakeOffer own = HandshakeOffer.of(URI);
+    assertThat(own.relayedHost()).isNull();
+    assertThat(own.host()).isEqualTo("a");
+    HandshakeOffer relayed =
+        new HandshakeOffer(URI, List.of(), List.of(), Headers.empty(), "example.com:81");
+    assertThat(relayed.host()).isEqualTo("example.com:81");
+  }
+
+  @Test
+  void refusesARelayedHostThatIsNone() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new HandshakeOffer(URI, List.of(), List.of(), Headers.empty(), "a b"))
+        .withMessage("'a b' is no value of a Host header: a host with an optional port");
+  }
 }

@@ -3,7 +3,9 @@ package dev.hawser.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hawser.close.Ending;
 import dev.hawser.close.Role;
+import dev.hawser.close.Unreachability;
 import dev.hawser.http.Headers;
 import dev.hawser.http.HttpAnswer;
 import java.nio.ByteBuffer;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** An accepted socket until it is a link or refused. */
@@ -181,7 +184,7 @@ class AcceptDoorTest {
     ask(ByteRig.requestHeaders());
     decided(accept("never offered", Headers.empty()));
     assertThat(socket.told).containsExactly("refuse 500");
-    assertThat(listener.told).isEmpty();
+    assertThat(listener.told).containsExactly("end");
   }
 
   @Test
@@ -194,7 +197,7 @@ class AcceptDoorTest {
     assertThat(socket.told).containsExactly("refuse 503");
     decided(accept("", Headers.empty()));
     assertThat(socket.told).containsExactly("refuse 503");
-    assertThat(listener.told).isEmpty();
+    assertThat(listener.told).containsExactly("end");
   }
 
   @Test
@@ -254,5 +257,76 @@ class AcceptDoorTest {
             r -> CompletableFuture.completedFuture(yes), LinkOptions.DEFAULT, place, other);
     thread.inside(() -> second.request("GET", "/", "HTTP/1.1", ByteRig.requestHeaders()));
     assertThatThrownBy(() -> kept[0].bytes(other.wire)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void whoeverWasToHaveTheLinkOfAPeerThatLeftIsToldItsEnd() {
+    ask(ByteRig.requestHeaders());
+    advance(Duration.ofSeconds(3));
+    thread.inside(door::gone);
+    decided(accept("", Headers.empty()));
+    assertThat(listener.told).containsExactly("end");
+    assertThat(listener.ending.opened()).isFalse();
+    Ending.Unreachable ending = (Ending.Unreachable) listener.ending;
+    assertThat(ending.kind()).isEqualTo(Unreachability.LOST);
+    assertThat(ending.text()).isEqualTo("the client was gone, or refused, before it was accepted");
+    assertThat(ending.facts().peer().target()).isEqualTo("/chat");
+    assertThat(ending.facts().peer().address()).isEqualTo("192.0.2.9:50000");
+    assertThat(ending.facts().timeline().handshaking()).isEqualTo(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void aRefusalThatCameTooLateIsNobodysBusiness() {
+    ask(ByteRig.requestHeaders());
+    thread.inside(door::gone);
+    decided(new Admission.Refuse(HttpAnswer.of(503, Headers.empty())));
+    assertThat(listener.told).isEmpty();
+    assertThat(socket.told).isEmpty();
+  }
+
+  private AcceptDoor choosy(UnaryOperator<HttpAnswer> own) {
+    Acceptor acceptor =
+        new Acceptor() {
+          @Override
+          public CompletionStage<Admission> decide(UpgradeRequest request) {
+            return decision;
+          }
+
+          @Override
+          public HttpAnswer undecided(Headers headers, HttpAnswer proposed) {
+            socket.told.add("asked by " + headers.first("Host"));
+            return own.apply(proposed);
+          }
+        };
+    return AcceptDoor.of(acceptor, LinkOptions.DEFAULT, place, socket);
+  }
+
+  @Test
+  void theAcceptorWordsWhatIsAnsweredWhereNothingWasDecided() {
+    HttpAnswer own = HttpAnswer.of(421, Headers.of("X-Id", "7"));
+    AcceptDoor choosy = choosy(proposed -> own);
+    thread.inside(() -> choosy.malformed(431, "too long"));
+    assertThat(socket.told).containsExactly("asked by null", "refuse 421");
+    assertThat(socket.refusal).isSameAs(own);
+  }
+
+  @Test
+  void theAcceptorKnowsTheRequestThatIsNoUpgrade() {
+    AcceptDoor choosy = choosy(proposed -> proposed);
+    Headers plain = Headers.of("Host", "example.test");
+    thread.inside(() -> choosy.request("GET", "/", "HTTP/1.1", plain));
+    assertThat(socket.told).containsExactly("asked by example.test", "refuse 426");
+  }
+
+  @Test
+  void anAcceptorThatFailsToWordItLeavesItAsItWas() {
+    AcceptDoor choosy =
+        choosy(
+            proposed -> {
+              throw new IllegalStateException("no words");
+            });
+    thread.inside(() -> choosy.malformed(400, "no HTTP"));
+    assertThat(socket.refusal.status()).isEqualTo(400);
+    assertThat(socket.refusal.bodyText()).isEqualTo("no HTTP\n");
   }
 }

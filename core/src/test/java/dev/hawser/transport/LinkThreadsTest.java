@@ -189,7 +189,7 @@ class LinkThreadsTest {
     ByteRig rig = ByteRig.client(LinkOptions.DEFAULT.with(Delivery.FRAMES)).credit(9);
     rig.bytes(ByteBuffer.wrap(new byte[] {(byte) 0x83, 0})).eof();
     assertThat(rig.frames()).hasSize(1).allMatch(f -> f.startsWith("CLOSE 1002"));
-    assertThat(rig.told()).containsExactly("open", "end");
+    assertThat(rig.told()).containsExactly("open", "closing", "end");
     pool.shutdownNow();
   }
 

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 final class Recorder implements LinkListener {
   final List<String> told = new ArrayList<>();
   Consumer<String> then = what -> {};
+  LinkListener frames = ending -> {};
   Link link;
   HandshakeInfo info;
   Ending closing;
@@ -49,6 +50,7 @@ final class Recorder implements LinkListener {
 
   @Override
   public void onFrame(Opcode opcode, boolean fin, ByteBuffer payload) {
+    frames.onFrame(opcode, fin, payload);
     tell(
         "frame " + opcode + (fin ? " " : "+ ") + StandardCharsets.US_ASCII.decode(payload.slice()));
   }
