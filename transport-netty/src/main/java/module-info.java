@@ -6,7 +6,7 @@ module dev.hawser.transport.netty {
   requires io.netty.codec.http;
   requires io.netty.common;
   requires io.netty.handler;
-  requires io.netty.transport;
+  requires transitive io.netty.transport;
   requires static transitive org.jspecify;
 
   exports dev.hawser.transport.netty;

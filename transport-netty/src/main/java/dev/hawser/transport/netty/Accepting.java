@@ -6,6 +6,8 @@ import dev.hawser.transport.Tls;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelInitializer;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpRequestDecoder;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,10 @@ final class Accepting extends ChannelInitializer<Channel> {
     if (context != null && tls != null) {
       channel.pipeline().addLast(transport.engines().server(context, tls));
     }
-    channel.pipeline().addLast(new RequestReader(channel, request, acceptor, transport));
+    int maxHeader = request.options().limits().maxHeader();
+    HttpDecoderConfig limits =
+        new HttpDecoderConfig().setMaxInitialLineLength(maxHeader).setMaxHeaderSize(maxHeader);
+    RequestReader reader = new RequestReader(channel, request, acceptor, transport.links());
+    channel.pipeline().addLast(new HttpRequestDecoder(limits), reader);
   }
 }

@@ -58,8 +58,8 @@ final class Dialler {
     this.door = door;
     this.loop = loop;
     this.transport = transport;
-    this.thread = transport.place(loop).thread();
-    this.timers = transport.place(loop).timers();
+    this.thread = transport.links().place(loop).thread();
+    this.timers = transport.links().place(loop).timers();
     URI uri = request.uri();
     String named = String.valueOf(uri.getHost());
     this.host = named.startsWith("[") ? named.substring(1, named.length() - 1) : named;
@@ -102,7 +102,7 @@ final class Dialler {
 
   private void connect(@Nullable Throwable lastTrouble) {
     if (door.ended()) {
-      transport.forgetEnded(door);
+      transport.links().forgetEnded(door);
       return;
     }
     if (next == addresses.length) {
@@ -154,7 +154,7 @@ final class Dialler {
 
   private void fail(Unreachability kind, String text, @Nullable Throwable cause) {
     door.unreachable(kind, text, cause);
-    transport.forgetEnded(door);
+    transport.links().forgetEnded(door);
   }
 
   private void connected(Channel channel) {
@@ -237,7 +237,7 @@ final class Dialler {
     protected void initChannel(Channel channel) {
       NettyWire wire = new NettyWire(channel);
       wire.attach(door);
-      channel.pipeline().addLast(WireReader.NAME, new WireReader(wire, door, transport));
+      channel.pipeline().addLast(WireReader.NAME, new WireReader(wire, door, transport.links()));
       door.wire(wire);
     }
   }

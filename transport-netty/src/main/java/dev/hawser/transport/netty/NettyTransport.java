@@ -6,11 +6,8 @@ import dev.hawser.transport.Capability;
 import dev.hawser.transport.DialRequest;
 import dev.hawser.transport.Link;
 import dev.hawser.transport.LinkListener;
-import dev.hawser.transport.LinkPlace;
 import dev.hawser.transport.ListenRequest;
 import dev.hawser.transport.Listening;
-import dev.hawser.transport.Masks;
-import dev.hawser.transport.SerialThread;
 import dev.hawser.transport.Tls;
 import dev.hawser.transport.Transport;
 import dev.hawser.transport.TransportContext;
@@ -24,10 +21,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -53,9 +49,8 @@ public final class NettyTransport implements Transport {
 
   private final TransportContext context;
   private final EventLoopGroup loops;
-  private final Map<EventExecutor, LinkPlace> places = new HashMap<>();
   private final TlsEngines engines;
-  private final Set<Link> links = ConcurrentHashMap.newKeySet();
+  private final Links links;
   private final Set<NettyListening> listenings = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -84,6 +79,7 @@ public final class NettyTransport implements Transport {
   private NettyTransport(TransportContext context, Options options) {
     this.context = context;
     this.engines = new TlsEngines(context.executor());
+    this.links = new Links(context);
     ThreadFactory daemons =
         task -> {
           Thread thread =
@@ -93,10 +89,6 @@ public final class NettyTransport implements Transport {
         };
     this.loops =
         new MultiThreadIoEventLoopGroup(options.threads(), daemons, NioIoHandler.newFactory());
-    for (EventExecutor loop : loops) {
-      LoopThread thread = new LoopThread((EventLoop) loop, new SerialThread(context.executor()));
-      places.put(loop, new LinkPlace(thread, context.timers(), Masks.secure()));
-    }
   }
 
   /** Starts a transport with default options. */
@@ -128,9 +120,8 @@ public final class NettyTransport implements Transport {
   public Link dial(DialRequest request, LinkListener listener) {
     requireOpen();
     EventLoop loop = loops.next();
-    LinkPlace place = place(loop);
-    ByteDoor door = ByteDoor.dial(request, listener, place);
-    remember(door);
+    ByteDoor door = ByteDoor.dial(request, listener, links.place(loop));
+    links.remember(door);
     new Dialler(request, door, loop, this).start(context.executor());
     return door.link();
   }
@@ -198,10 +189,12 @@ public final class NettyTransport implements Transport {
       return;
     }
     listenings.forEach(NettyListening::close);
-    links.forEach(Link::abort);
+    links.abort();
     // Behind the aborts: a loop that shuts down closes its channels before it runs its tasks.
-    AtomicInteger busy = new AtomicInteger(places.size());
-    for (EventExecutor loop : loops) {
+    List<EventExecutor> all = new ArrayList<>();
+    loops.forEach(all::add);
+    AtomicInteger busy = new AtomicInteger(all.size());
+    for (EventExecutor loop : all) {
       loop.execute(
           () -> {
             if (busy.decrementAndGet() == 0) {
@@ -227,28 +220,13 @@ public final class NettyTransport implements Transport {
     }
   }
 
-  /** Where links on that loop live. */
-  LinkPlace place(EventExecutor loop) {
-    return Objects.requireNonNull(places.get(loop));
-  }
-
   /** The maker of TLS handlers. */
   TlsEngines engines() {
     return engines;
   }
 
-  /** Keeps a link, so that {@link #close} ends it. */
-  void remember(ByteDoor link) {
-    links.add(link.link());
-    if (closed.get()) {
-      link.link().abort();
-    }
-  }
-
-  /** Lets go of a link that has ended. */
-  void forgetEnded(ByteDoor link) {
-    if (link.ended()) {
-      links.remove(link.link());
-    }
+  /** Its links. */
+  Links links() {
+    return links;
   }
 }

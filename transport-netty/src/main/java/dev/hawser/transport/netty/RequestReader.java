@@ -16,7 +16,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.DecoderResult;
-import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
@@ -33,8 +32,9 @@ import java.util.Queue;
 import java.util.Set;
 
 /**
- * An accepted socket until it is a link or refused: reads one request head, then keeps what comes
- * behind it, at most {@link #AHEAD} bytes and a read, for the link to be.
+ * A socket that asked until it is a link or refused: takes one request head from the decoder before
+ * it, or from a mount, then keeps what comes behind it, at most {@link #AHEAD} bytes and a read,
+ * for the link to be.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // What fails is seen on the channel.
 final class RequestReader extends ChannelInboundHandlerAdapter implements AcceptWire {
@@ -46,8 +46,7 @@ final class RequestReader extends ChannelInboundHandlerAdapter implements Accept
       Set.of("connection", "content-length", "transfer-encoding");
 
   private final Channel channel;
-  private final HttpRequestDecoder decoder;
-  private final NettyTransport transport;
+  private final Links links;
   private final AcceptDoor door;
   private final Queue<ByteBuf> behind = new ArrayDeque<>(0);
   private int behindBytes;
@@ -57,30 +56,18 @@ final class RequestReader extends ChannelInboundHandlerAdapter implements Accept
   private boolean inputEnded;
   private boolean gone;
 
-  /** Begins with that socket, on its loop. */
-  RequestReader(
-      Channel channel, ListenRequest request, Acceptor acceptor, NettyTransport transport) {
+  /** Begins with that socket, on its loop: the deadline for its request runs from now. */
+  RequestReader(Channel channel, ListenRequest request, Acceptor acceptor, Links links) {
     this.channel = channel;
-    this.transport = transport;
-    int maxHeader = request.options().limits().maxHeader();
-    this.decoder =
-        new HttpRequestDecoder(
-            new HttpDecoderConfig().setMaxInitialLineLength(maxHeader).setMaxHeaderSize(maxHeader));
-    this.door =
-        AcceptDoor.of(acceptor, request.options(), transport.place(channel.eventLoop()), this);
-  }
-
-  @Override
-  public void handlerAdded(ChannelHandlerContext added) {
-    added.pipeline().addBefore(added.name(), null, decoder);
+    this.links = links;
+    this.door = AcceptDoor.of(acceptor, request.options(), links.place(channel.eventLoop()), this);
   }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (message instanceof HttpRequest request && !headSeen) {
-      headSeen = true;
       // What follows is no HTTP any more, so the decoder goes before it sees it.
-      context.pipeline().remove(decoder);
+      context.pipeline().remove(HttpRequestDecoder.class);
       judge(request);
     } else if (message instanceof ByteBuf bytes && !answered && !gone) {
       behind.add(bytes);
@@ -93,7 +80,9 @@ final class RequestReader extends ChannelInboundHandlerAdapter implements Accept
     }
   }
 
-  private void judge(HttpRequest request) {
+  /** Has the request decided on; what comes from now on is no HTTP. */
+  void judge(HttpRequest request) {
+    headSeen = true;
     DecoderResult parsed = request.decoderResult();
     if (parsed.isFailure()) {
       malformed(parsed.cause());
@@ -179,14 +168,14 @@ final class RequestReader extends ChannelInboundHandlerAdapter implements Accept
     ByteDoor link = upgrade.bytes(wire);
     wire.attach(link);
     wire.flush();
-    transport.remember(link);
+    links.remember(link);
     ChannelPipeline pipeline = channel.pipeline();
     ChannelHandlerContext to = pipeline.context(this);
     if (to == null) {
-      transport.forgetEnded(link);
+      links.forgetEnded(link);
       return;
     }
-    pipeline.addLast(WireReader.NAME, new WireReader(wire, link, transport));
+    pipeline.addLast(WireReader.NAME, new WireReader(wire, link, links));
     if (behindBytes > AHEAD) {
       channel.config().setAutoRead(true);
     }

@@ -24,15 +24,15 @@ final class WireReader extends ChannelInboundHandlerAdapter {
 
   private final NettyWire wire;
   private final ByteDoor door;
-  private final NettyTransport transport;
+  private final Links links;
   private @Nullable ByteBuf held;
   private boolean inputEnded;
   private boolean removed;
 
-  WireReader(NettyWire wire, ByteDoor door, NettyTransport transport) {
+  WireReader(NettyWire wire, ByteDoor door, Links links) {
     this.wire = wire;
     this.door = door;
-    this.transport = transport;
+    this.links = links;
   }
 
   /** The wire of the same channel. */
@@ -109,7 +109,7 @@ final class WireReader extends ChannelInboundHandlerAdapter {
     ReferenceCountUtil.release(held);
     held = null;
     wire.release();
-    transport.forgetEnded(door);
+    links.forgetEnded(door);
   }
 
   private void readEnd() {
