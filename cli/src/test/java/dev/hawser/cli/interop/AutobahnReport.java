@@ -13,38 +13,35 @@ import java.util.TreeMap;
 /**
  * What the Autobahn suite wrote about one agent: of each case how it behaved, and how it closed.
  *
- * <p>{@code AutobahnReport failed AGENT FOLDER} prints the cases to run again, one a line. {@code
- * AutobahnReport summary AGENT CASES FOLDER...} prints every case that is not plainly OK and a
- * count, and exits with 1 when a case failed or is missing; a later folder's verdict on a case
- * stands for those before it, and a folder without a report says nothing.
+ * <p>{@code AutobahnReport again AGENT SIDE LIST FOLDER} prints the cases to run once more, one a
+ * line: those that are not as expected. {@code AutobahnReport summary AGENT SIDE LIST CASES
+ * FOLDER...} prints the cases that are not plainly OK and a count, and exits with 1 when a case is
+ * not as expected or missing; a later folder's verdict on a case stands for those before it, and a
+ * folder without a report says nothing.
  */
 record AutobahnReport(Map<String, Verdict> cases) {
-  private static final List<String> FINE = List.of("OK", "NON-STRICT", "INFORMATIONAL");
-
   /** The two verdicts on a case, in the suite's words. */
   record Verdict(String behavior, String behaviorClose) {
-    boolean failed() {
-      return !FINE.contains(behavior) || !FINE.contains(behaviorClose);
-    }
-
-    boolean plainlyOk() {
-      return behavior.equals("OK") && behaviorClose.equals("OK");
+    @Override
+    public String toString() {
+      return behavior + ", close " + behaviorClose;
     }
   }
 
   public static void main(String[] args) throws IOException {
     String agent = args[1];
-    if (args[0].equals("failed")) {
-      in(Path.of(args[2]), agent).failed().forEach(System.out::println);
+    Expected expected = Expected.read(Files.readAllLines(Path.of(args[3])), agent, args[2]);
+    if (args[0].equals("again")) {
+      expected.against(in(Path.of(args[4]), agent)).forEach(System.out::println);
       return;
     }
-    int expected = Integer.parseInt(args[2]);
+    int count = Integer.parseInt(args[4]);
     AutobahnReport report = new AutobahnReport(Map.of());
-    for (int i = 3; i < args.length; i++) {
+    for (int i = 5; i < args.length; i++) {
       report = report.with(in(Path.of(args[i]), agent));
     }
-    report.summary(expected).forEach(System.out::println);
-    System.exit(report.passes(expected) ? 0 : 1);
+    report.summary(expected, count).forEach(System.out::println);
+    System.exit(report.passes(expected, count) ? 0 : 1);
   }
 
   private static AutobahnReport in(Path folder, String agent) throws IOException {
@@ -76,31 +73,31 @@ record AutobahnReport(Map<String, Verdict> cases) {
     return new AutobahnReport(both);
   }
 
-  List<String> failed() {
-    return cases.entrySet().stream()
-        .filter(entry -> entry.getValue().failed())
-        .map(Map.Entry::getKey)
-        .toList();
-  }
-
-  boolean passes(int expected) {
-    return cases.size() == expected && failed().isEmpty();
+  boolean passes(Expected expected, int count) {
+    return cases.size() == count && expected.against(this).isEmpty();
   }
 
   /** Returns what is worth reading, and in the last line the count: a missing case has failed. */
-  List<String> summary(int expected) {
+  List<String> summary(Expected expected, int count) {
+    List<String> unexpected = expected.against(this);
+    List<String> listed = new ArrayList<>();
     List<String> lines = new ArrayList<>();
     cases.forEach(
         (name, verdict) -> {
-          if (!verdict.plainlyOk()) {
-            lines.add(name + " " + verdict.behavior() + ", close " + verdict.behaviorClose());
+          if (unexpected.contains(name)) {
+            lines.add("FAILED %s %s; expected is %s".formatted(name, verdict, expected.of(name)));
+          } else if (!verdict.equals(Expected.OK)) {
+            listed.add(name + " " + verdict.behavior());
           }
         });
-    if (cases.size() != expected) {
-      lines.add(cases.size() + " cases reported, expected are " + expected);
+    if (!listed.isEmpty()) {
+      lines.add("as listed: " + String.join(", ", listed));
     }
-    int passed = cases.size() - failed().size();
-    lines.add(passed + " passed, " + Math.max(0, expected - passed) + " failed");
+    if (cases.size() != count) {
+      lines.add(cases.size() + " cases reported, expected are " + count);
+    }
+    int passed = cases.size() - unexpected.size();
+    lines.add(passed + " passed, " + Math.max(0, count - passed) + " failed");
     return lines;
   }
 }

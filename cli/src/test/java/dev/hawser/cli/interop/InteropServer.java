@@ -7,9 +7,7 @@ import dev.hawser.Session;
 import dev.hawser.WebSockets;
 import dev.hawser.close.CloseCode;
 import dev.hawser.close.CloseReason;
-import dev.hawser.frame.OriginPolicy;
 import dev.hawser.transport.Limits;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * A server for clients nobody here wrote: what it does is in the path that is asked for.
  *
- * <p>{@code InteropServer TRANSPORT [ORIGIN...]} prints its URL and serves until it is ended; pages
- * of those origins may connect. {@code docs/reference/interop.md} lists the paths.
+ * <p>{@code InteropServer TRANSPORT} prints its URL and serves until it is ended. {@code
+ * docs/reference/interop.md} lists the paths.
  */
 final class InteropServer {
   /** Longer messages go out in fragments, which cut through characters. */
@@ -34,7 +32,6 @@ final class InteropServer {
     Server server =
         WebSockets.server()
             .transport(args[0])
-            .originPolicy(OriginPolicy.anyOf(Arrays.copyOfRange(args, 1, args.length)))
             .limits(new Limits(32 << 20, 16 << 10, FRAGMENT))
             .sendBuffer(64 << 20)
             .accept(upgrade -> Accept.plain().attribute("wish", Wish.of(upgrade.target())))
