@@ -7,11 +7,13 @@ import dev.hawser.Parting;
 import dev.hawser.cli.option.BackoffConverter;
 import dev.hawser.cli.option.HeaderConverter;
 import dev.hawser.cli.option.HeartbeatConverter;
+import dev.hawser.cli.option.VendorChoice;
 import dev.hawser.cli.wiring.Wiring;
 import dev.hawser.heartbeat.Heartbeat;
 import dev.hawser.http.Headers;
 import dev.hawser.reconnect.Backoff;
 import dev.hawser.reconnect.ReconnectPolicy;
+import dev.hawser.reconnect.VendorProfile;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -19,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -94,6 +97,8 @@ final class ConnectCommand implements Callable<Integer> {
       description = "The most attempts to come back in one outage; default without end.")
   private @Nullable Integer maxAttempts;
 
+  @ArgGroup private @Nullable VendorChoice vendor;
+
   @Option(names = "--no-reconnect", description = "Exit at the first loss.")
   private boolean once;
 
@@ -151,7 +156,9 @@ final class ConnectCommand implements Callable<Integer> {
     if (once) {
       return ReconnectPolicy.never();
     }
-    return maxAttempts == null ? backoff : backoff.maxAttempts(maxAttempts);
+    VendorProfile profile = vendor == null ? null : vendor.profile();
+    Backoff policy = profile == null ? backoff : backoff.vendor(profile);
+    return maxAttempts == null ? policy : policy.maxAttempts(maxAttempts);
   }
 
   /** Ctrl-C says goodbye too; a peer that does not answer has a second. */

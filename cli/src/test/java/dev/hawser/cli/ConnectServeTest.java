@@ -157,6 +157,15 @@ class ConnectServeTest {
   }
 
   @Test
+  void obeysTheProfileOfAVendor() throws Exception {
+    Captured console = open("");
+    String url = serve(closing("4001"));
+    assertThat(console.run("connect", url, "--stay", "--vendor", "pusher")).isEqualTo(5);
+    assertThat(console.err())
+        .contains("Pusher Channels calls it 'Application does not exist' and asks to stop");
+  }
+
+  @Test
   void aRefusedHandshakeHasAStatusOfItsOwn() throws Exception {
     Faults refusing =
         new Faults(new RefusalConverter().convert("401"), null, Duration.ZERO, Faults.Line.SOUND);

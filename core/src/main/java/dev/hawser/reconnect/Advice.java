@@ -87,6 +87,11 @@ public final class Advice {
     return own.getOrDefault(code, StandardAdvice.of(code));
   }
 
+  /** Tells whether the user said what to do after that code of the peer. */
+  boolean says(CloseCode code) {
+    return own.containsKey(code);
+  }
+
   /** Returns the advice on an upgrade request answered with that status, one of 100-999. */
   public Row onStatus(int status) {
     return own.getOrDefault(new Status(status), StandardAdvice.ofStatus(status));

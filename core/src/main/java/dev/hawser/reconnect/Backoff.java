@@ -4,17 +4,19 @@ import dev.hawser.close.CloseCode;
 import dev.hawser.close.Fault;
 import dev.hawser.close.Unreachability;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Backoff with jitter: a window grows with each attempt, and the delay falls inside it.
  *
  * <p>Immutable; each call returns a new value. Windows are capped before the jitter, so at attempt
  * 1,000,000 the clients of a fleet still spread over the whole window. An ending may ask for more:
- * a server that names a wait ({@code Retry-After} with 429 or 503) is obeyed and the jitter comes
- * on top, and {@link Waits} hold what close codes and statuses ask for; the longer wait counts.
- * What is final is {@link Advice}'s affair. Once in an outage credentials are renewed, by default
- * after 401, 1008 and 3000: where the connection has a source of fresh ones these earn one attempt
- * at once; without one, or the second time, they are final.
+ * a server that names a wait ({@code Retry-After} with 429 or 503, or a {@link DelayHint} in its
+ * Close) is obeyed and the jitter comes on top, and {@link Waits} hold what close codes and
+ * statuses ask for; the longer wait counts. What is final is {@link Advice}'s affair. Once in an
+ * outage credentials are renewed, by default after 401, 1008 and 3000: where the connection has a
+ * source of fresh ones these earn one attempt at once; without one, or the second time, they are
+ * final.
  *
  * @param growth how the windows grow
  * @param jitter where in its window a delay falls
@@ -23,6 +25,7 @@ import java.time.Duration;
  * @param order which endpoint is next
  * @param stableAfter how long a link must stay up before failures are forgotten, zero to a day
  * @param advice which endings are final
+ * @param vendors what close codes mean at which endpoint
  */
 public record Backoff(
     Growth growth,
@@ -31,7 +34,8 @@ public record Backoff(
     Budget budget,
     EndpointOrder order,
     Duration stableAfter,
-    Advice advice)
+    Advice advice,
+    Vendors vendors)
     implements ReconnectPolicy {
   /** The length of an outage that is never too long. */
   public static final Duration NEVER = Budget.NEVER;
@@ -76,7 +80,8 @@ public record Backoff(
         Budget.UNLIMITED,
         EndpointOrder.ROTATE,
         STABLE_AFTER,
-        Advice.standard());
+        Advice.standard(),
+        Vendors.NONE);
   }
 
   /** Returns the first window. */
@@ -96,7 +101,7 @@ public record Backoff(
 
   /** Returns a copy whose windows grow so. */
   public Backoff growth(Growth other) {
-    return new Backoff(other, jitter, waits, budget, order, stableAfter, advice);
+    return new Backoff(other, jitter, waits, budget, order, stableAfter, advice, vendors);
   }
 
   /** Returns a copy whose windows grow by that factor, of 1-10. */
@@ -106,12 +111,12 @@ public record Backoff(
 
   /** Returns a copy with that jitter. */
   public Backoff jitter(Jitter other) {
-    return new Backoff(growth, other, waits, budget, order, stableAfter, advice);
+    return new Backoff(growth, other, waits, budget, order, stableAfter, advice, vendors);
   }
 
   /** Returns a copy with other waits. */
   public Backoff waits(Waits other) {
-    return new Backoff(growth, jitter, other, budget, order, stableAfter, advice);
+    return new Backoff(growth, jitter, other, budget, order, stableAfter, advice, vendors);
   }
 
   /** Returns a copy that waits so after a Close of the peer with that code. */
@@ -131,7 +136,7 @@ public record Backoff(
 
   /** Returns a copy with another budget. */
   public Backoff budget(Budget other) {
-    return new Backoff(growth, jitter, waits, other, order, stableAfter, advice);
+    return new Backoff(growth, jitter, waits, other, order, stableAfter, advice, vendors);
   }
 
   /** Returns a copy that gives up at the first ending after an outage so long, at least 1 ms. */
@@ -153,17 +158,34 @@ public record Backoff(
 
   /** Returns a copy that takes endpoints in that order. */
   public Backoff order(EndpointOrder other) {
-    return new Backoff(growth, jitter, waits, budget, other, stableAfter, advice);
+    return new Backoff(growth, jitter, waits, budget, other, stableAfter, advice, vendors);
   }
 
   /** Returns a copy that forgets failures once a link stayed up so long: zero to a day. */
   public Backoff stableAfter(Duration other) {
-    return new Backoff(growth, jitter, waits, budget, order, other, advice);
+    return new Backoff(growth, jitter, waits, budget, order, other, advice, vendors);
   }
 
   /** Returns a copy with other advice. */
   public Backoff advice(Advice other) {
-    return new Backoff(growth, jitter, waits, budget, order, stableAfter, other);
+    return new Backoff(growth, jitter, waits, budget, order, stableAfter, other, vendors);
+  }
+
+  /**
+   * Returns a copy that obeys that profile at every endpoint without one of its own; what {@link
+   * #retryOn}, {@link #stopOn}, {@link #renewOn} and {@link #waitAfter} say of a code counts more.
+   */
+  public Backoff vendor(VendorProfile profile) {
+    return vendors(vendors.with(profile));
+  }
+
+  /** Returns a copy that obeys that profile at one endpoint, counted from 0. */
+  public Backoff vendor(int endpoint, VendorProfile profile) {
+    return vendors(vendors.with(endpoint, profile));
+  }
+
+  private Backoff vendors(Vendors other) {
+    return new Backoff(growth, jitter, waits, budget, order, stableAfter, advice, other);
   }
 
   /** Returns a copy that retries after these codes of the peer; 1006 is a line that was lost. */
@@ -223,7 +245,8 @@ public record Backoff(
 
   @Override
   public Verdict decide(Outage outage, double dice) {
-    Advice.Row row = advice.on(outage.ending());
+    Counsel counsel = Counsel.on(outage, this);
+    Advice.Row row = counsel.row();
     boolean renew = row.renew() && !outage.reauthUsed();
     if (!row.retry() && !(renew && outage.circumstances().renewable())) {
       return new Verdict.GiveUp(Verdict.Reason.FINAL_ENDING, whyFinal(row, outage));
@@ -233,7 +256,8 @@ public record Backoff(
       return spent;
     }
     return row.retry()
-        ? new Verdict.Retry(delay(outage, dice), endpoint(outage), renew)
+        ? new Verdict.Retry(
+            delay(outage, counsel.pause(), dice), endpoint(outage, counsel.pause()), renew)
         : new Verdict.Retry(budget.wait(outage), outage.endpoint(), true);
   }
 
@@ -243,29 +267,29 @@ public record Backoff(
         : row.why();
   }
 
-  private Duration delay(Outage outage, double dice) {
+  private Duration delay(Outage outage, @Nullable Wait wait, double dice) {
     Duration own = jitter.delay(growth, outage, dice);
-    Duration delay = Span.longer(askedFor(outage, own, dice), budget.wait(outage));
+    Duration named = waits.named(outage);
+    Duration asked = named == null ? askedFor(outage, wait, own, dice) : spread(named, own, dice);
+    Duration delay = Span.longer(asked, budget.wait(outage));
     return Span.shorter(delay, Verdict.Retry.MAX_DELAY);
   }
 
-  /** What the ending makes of the backoff's own delay. */
-  private Duration askedFor(Outage outage, Duration own, double dice) {
-    Duration named = waits.named(outage);
-    if (named != null) {
-      // Whoever was told to wait was told so with others: a quarter more spreads them again.
-      Duration quarter = Duration.ofNanos((long) (named.toNanos() / 4.0 * dice));
-      return named.plus(Span.longer(own, quarter));
-    }
-    Wait wait = waits.after(outage.ending());
+  /** Whoever was told to wait was told so with others: a quarter more spreads them again. */
+  private static Duration spread(Duration named, Duration own, double dice) {
+    Duration quarter = Duration.ofNanos((long) (named.toNanos() / 4.0 * dice));
+    return named.plus(Span.longer(own, quarter));
+  }
+
+  /** What the ending's own wait makes of the backoff's delay. */
+  private static Duration askedFor(Outage outage, @Nullable Wait wait, Duration own, double dice) {
     return wait == null || (wait.elsewhereFirst() && outage.endpointsLeft())
         ? own
         : Span.longer(own, wait.at(dice));
   }
 
-  private int endpoint(Outage outage) {
+  private int endpoint(Outage outage, @Nullable Wait wait) {
     boolean wasStable = outage.attempt() == 1 && outage.lastUptime().compareTo(stableAfter) >= 0;
-    Wait wait = waits.after(outage.ending());
     return order.next(outage, wasStable, wait != null && wait.elsewhereFirst());
   }
 }

@@ -61,6 +61,11 @@ public final class Waits {
     return row(code);
   }
 
+  /** Tells whether the user said how to wait after that code of the peer. */
+  boolean says(CloseCode code) {
+    return own.containsKey(code);
+  }
+
   /** Returns the wait that follows an HTTP status without {@code Retry-After}, null for none. */
   public @Nullable Wait onStatus(int status) {
     return row(status);
@@ -94,14 +99,21 @@ public final class Waits {
         : null;
   }
 
-  /** Returns the wait a server names in Retry-After on 429 or 503, null when it does not. */
+  /**
+   * Returns the wait a server names, in Retry-After on 429 or 503 or in the reason of its Close,
+   * null when it does not.
+   */
   @Nullable Duration named(Outage outage) {
+    Duration named = null;
     if (outage.ending() instanceof Ending.Refused refused
         && (refused.answer().status() == 429 || refused.answer().status() == 503)) {
-      Duration named = RetryAfter.of(refused.answer().headers(), outage.wall());
-      return named == null ? null : Span.shorter(named, maxRetryAfter);
+      named = RetryAfter.of(refused.answer().headers(), outage.wall());
+    } else if (outage.ending() instanceof Ending.Closed closed
+        && closed.by() == Initiator.PEER
+        && DelayHint.goesWith(closed.code())) {
+      named = DelayHint.in(closed.reason().text());
     }
-    return null;
+    return named == null ? null : Span.shorter(named, maxRetryAfter);
   }
 
   private @Nullable Wait row(Object key) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.hawser.close.CloseCode;
+import dev.hawser.close.CloseReason;
 import dev.hawser.close.Ending;
 import dev.hawser.close.Fault;
 import dev.hawser.close.Initiator;
@@ -42,7 +43,8 @@ class BackoffTest {
                 Budget.UNLIMITED,
                 EndpointOrder.ROTATE,
                 ofSeconds(10),
-                Advice.standard()));
+                Advice.standard(),
+                Vendors.NONE));
   }
 
   @ParameterizedTest
@@ -123,6 +125,42 @@ class BackoffTest {
     assertThat(Arrays.stream(seconds, 0, 5).sum()).isZero();
     // 400 expected in each, within five standard deviations.
     assertThat(Arrays.stream(seconds, 5, 30)).allMatch(n -> n > 300 && n < 500);
+  }
+
+  @Test
+  void aWaitNamedInTheReasonOfACloseIsTheEarliestTimeAndTheJitterComesOnTop() {
+    assertThat(delay(BACKOFF, closed(1012, "deploy; retry-after=8"), 1, 0)).isEqualTo(ofSeconds(8));
+    assertThat(delay(BACKOFF, closed(1012, "retry-after=8"), 1, 0.5)).isEqualTo(ofSeconds(9));
+    assertThat(delay(BACKOFF, closed(1001, "retry-after=0"), 1, 0.5)).isEqualTo(ofMillis(250));
+    assertThat(delay(BACKOFF, closed(1013, "retry-after=900"), 1, 0)).isEqualTo(ofMinutes(5));
+    assertThat(delay(BACKOFF, closed(4000, "retry-after=8"), 1, 0)).isZero();
+    Ending own =
+        new Ending.Closed(
+            Initiator.LIBRARY,
+            CloseReason.of(CloseCode.SERVICE_RESTART, "retry-after=8"),
+            SampleEndings.open());
+    assertThat(delay(BACKOFF, own, 1, 0)).isZero();
+  }
+
+  private static Ending closed(int code, String text) {
+    return new Ending.Closed(
+        Initiator.PEER, CloseReason.of(CloseCode.of(code), text), SampleEndings.open());
+  }
+
+  @Test
+  void aVendorsProfileIsObeyed() {
+    Backoff pusher = BACKOFF.vendor(VendorProfile.named("pusher"));
+    assertThat(pusher.decide(Outages.of(SampleEndings.closedByPeer(4003)), 0.5))
+        .isEqualTo(
+            new GiveUp(
+                Reason.FINAL_ENDING,
+                "Pusher Channels calls it 'Application disabled' and asks to stop"));
+    assertThat(delay(pusher, SampleEndings.closedByPeer(4100), 1, 0.5)).isEqualTo(ofSeconds(3));
+    assertThat(delay(pusher, SampleEndings.closedByPeer(4200), 1, 0.5)).isEqualTo(ofMillis(250));
+    Backoff discord = BACKOFF.vendor(2, VendorProfile.named("discord-gateway"));
+    Ending failed = SampleEndings.closedByPeer(4004);
+    assertThat(discord.decide(renewable(Outages.atLast(failed, 2, ZERO)), 0.5))
+        .isEqualTo(new Retry(ZERO, 2, true));
   }
 
   @Test

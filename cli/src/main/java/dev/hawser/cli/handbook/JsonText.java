@@ -11,6 +11,9 @@ import dev.hawser.handbook.Difference;
 import dev.hawser.handbook.Facts;
 import dev.hawser.handbook.Handbook;
 import dev.hawser.handbook.Topic;
+import dev.hawser.reconnect.VendorCode;
+import dev.hawser.reconnect.VendorProfile;
+import dev.hawser.reconnect.Wait;
 import java.util.List;
 import java.util.Locale;
 
@@ -59,6 +62,29 @@ final class JsonText {
           .put("name", topic.name())
           .put("gloss", handbook.article(topic).gloss());
     }
+    return print(node);
+  }
+
+  String of(VendorProfile profile) {
+    ObjectNode node = MAPPER.createObjectNode();
+    node.put("language", handbook.language().tag());
+    node.put("vendor", profile.id());
+    node.put("name", profile.name());
+    ArrayNode codes = node.putArray("codes");
+    for (VendorCode code : profile.codes()) {
+      Wait pause = code.pause();
+      codes
+          .addObject()
+          .put("label", code.label())
+          .put("first", code.first())
+          .put("last", code.last())
+          .put("name", code.name())
+          .put("meaning", code.meaning(handbook.language()))
+          .put("advice", code.advice().word())
+          .put("leastWaitMs", pause == null ? null : pause.least().toMillis())
+          .put("mostWaitMs", pause == null ? null : pause.most().toMillis());
+    }
+    node.set("sources", texts(profile.sources()));
     return print(node);
   }
 

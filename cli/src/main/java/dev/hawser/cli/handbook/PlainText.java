@@ -7,6 +7,8 @@ import dev.hawser.handbook.Fact;
 import dev.hawser.handbook.Handbook;
 import dev.hawser.handbook.Label;
 import dev.hawser.handbook.Topic;
+import dev.hawser.reconnect.VendorCode;
+import dev.hawser.reconnect.VendorProfile;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 
@@ -89,6 +91,19 @@ final class PlainText {
       String label = article.label() + " ".repeat(labels - article.label().length());
       page.row(label + article.topic().name(), labels + names, article.gloss());
     }
+    return page.toString();
+  }
+
+  String of(VendorProfile profile) {
+    Page page = new Page(ansi, width);
+    page.title(profile.name());
+    for (VendorCode code : profile.codes()) {
+      page.heading(code.label() + " " + code.name());
+      page.paragraph(code.meaning(handbook.language()));
+      page.paragraph("-> " + code.advice(handbook.language()));
+    }
+    heading(page, Label.REFERENCE);
+    page.bullets(profile.sources());
     return page.toString();
   }
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -81,5 +84,84 @@ class CodesCommandTest {
         .contains(
             "'best' is not a range; allowed are all, protocol, registered, private, unused,"
                 + " undefined, http");
+  }
+
+  @Test
+  void listsWhatAVendorMeansByItsCodes() {
+    Run run = Run.of(new CodesCommand(), "--vendor", "pusher", "--lang", "en");
+
+    assertThat(run.status()).isZero();
+    assertThat(run.lines())
+        .startsWith("Pusher Channels", "", "4000-4099 Do not reconnect unchanged")
+        .containsSequence(
+            "4100 Over capacity",
+            "  The service is overloaded: come back after a second or more.",
+            "  -> reconnect after a random wait of 1\u00a0s to 5\u00a0s")
+        .contains("Reference");
+  }
+
+  @Test
+  void aVendorsCodesComeInFrenchAndInJson() throws Exception {
+    JsonNode document =
+        new ObjectMapper()
+            .readTree(
+                Run.of(new CodesCommand(), "--vendor=discord-gateway", "--lang=fr", "--json")
+                    .out());
+
+    assertThat(document.get("vendor").asText()).isEqualTo("discord-gateway");
+    assertThat(document.get("codes")).hasSize(14);
+    JsonNode limited = document.get("codes").get(7);
+    assertThat(limited.get("label").asText()).isEqualTo("4008");
+    assertThat(limited.get("meaning").asText()).startsWith("Les messages sont partis trop vite");
+    assertThat(limited.get("advice").asText()).isEqualTo("retry");
+    assertThat(limited.get("leastWaitMs").asInt()).isEqualTo(5_000);
+    assertThat(limited.get("mostWaitMs").asInt()).isEqualTo(30_000);
+    assertThat(document.get("codes").get(0).get("leastWaitMs").isNull()).isTrue();
+    assertThat(document.get("sources")).hasSize(2);
+  }
+
+  @Test
+  void anUnknownVendorExitsWithTwoAndNamesThoseThereAre() {
+    Run run = Run.of(new CodesCommand(), "--vendor", "acme");
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("no vendor profile 'acme'; there are aws-api-gateway, centrifugo")
+        .contains("twitch-eventsub");
+  }
+
+  @Test
+  void aProfileOfOnesOwnIsAFile(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("acme.properties");
+    Files.writeString(file, "name = Acme\nsource.1 = here\n4001 = renew | Expired | Get a token.");
+    Run run = Run.of(new CodesCommand(), "--vendor-file", file.toString(), "--lang", "fr");
+
+    assertThat(run.lines())
+        .startsWith("Acme", "", "4001 Expired", "  Get a token.")
+        .contains("  -> obtenir de nouveaux identifiants, puis se reconnecter une fois");
+  }
+
+  @Test
+  void aFileThatIsNoProfileExitsWithTwoAndSaysWhatIsWrong(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("acme.properties");
+    Files.writeString(file, "name = Acme\n4001 = perhaps | Expired | Get a token.");
+    Run wrong = Run.of(new CodesCommand(), "--vendor-file", file.toString());
+    Run missing = Run.of(new CodesCommand(), "--vendor-file", folder.resolve("none").toString());
+
+    assertThat(wrong.status()).isEqualTo(2);
+    assertThat(wrong.err())
+        .contains("vendor profile 'acme': 4001: advice 'perhaps' is none of retry, renew, stop");
+    assertThat(missing.status()).isEqualTo(2);
+    assertThat(missing.err()).contains("none' cannot be read as text");
+  }
+
+  @Test
+  void aVendorIsOneAndHasNoRange() {
+    Run both = Run.of(new CodesCommand(), "--vendor", "pusher", "--vendor-file", "x");
+    Run range = Run.of(new CodesCommand(), "--vendor", "pusher", "--range", "private");
+
+    assertThat(both.status()).isEqualTo(2);
+    assertThat(range.status()).isEqualTo(2);
+    assertThat(range.err()).contains("--range is for the handbook");
   }
 }
