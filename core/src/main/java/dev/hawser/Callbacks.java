@@ -7,15 +7,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a session's messages and end are given to.
  *
- * @param onText text messages, null for none
- * @param onBinary binary messages, null for none
+ * @param text text messages
+ * @param binary binary messages
  * @param onEnd the end, null for nobody
  */
 record Callbacks(
-    @Nullable BiConsumer<Session, String> onText,
-    @Nullable BiConsumer<Session, ByteBuffer> onBinary,
-    @Nullable BiConsumer<Session, Parting> onEnd) {
+    Taking<String> text, Taking<ByteBuffer> binary, @Nullable BiConsumer<Session, Parting> onEnd) {
+  /** Tells whether they are the session's consumer. */
   boolean consume() {
-    return onText != null || onBinary != null;
+    return text.takes() || binary.takes();
+  }
+
+  /** Tells whether a stage may say when the next message comes. */
+  boolean inTime() {
+    return text.stage() != null || binary.stage() != null;
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
@@ -192,7 +193,17 @@ public final class ClientBuilder {
    * only this is set.
    */
   public ClientBuilder onText(BiConsumer<Session, String> callback) {
-    return with(s -> s.onText = callback);
+    return with(s -> s.onText = Taking.by(callback));
+  }
+
+  /**
+   * Receives text messages in the receiver's time, instead of by {@link #onText}: the next message,
+   * of either kind, comes when the stage completes. One that fails ends the session with 1011, as a
+   * callback that throws does, and goes to the uncaught exception handler of its thread; one that
+   * never completes meets the stall limit of {@link #deadlines}.
+   */
+  public ClientBuilder onTextAsync(BiFunction<Session, String, CompletionStage<?>> callback) {
+    return with(s -> s.onText = Taking.inTime(callback));
   }
 
   /**
@@ -200,7 +211,12 @@ public final class ClientBuilder {
    * returns. A text message is ignored when only this is set.
    */
   public ClientBuilder onBinary(BiConsumer<Session, ByteBuffer> callback) {
-    return with(s -> s.onBinary = callback);
+    return with(s -> s.onBinary = Taking.by(callback));
+  }
+
+  /** Receives binary messages in the receiver's time, as {@link #onTextAsync} does text. */
+  public ClientBuilder onBinaryAsync(BiFunction<Session, ByteBuffer, CompletionStage<?>> callback) {
+    return with(s -> s.onBinary = Taking.inTime(callback));
   }
 
   /**

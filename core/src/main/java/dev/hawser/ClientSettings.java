@@ -39,8 +39,8 @@ final class ClientSettings {
   @Nullable Function<Session, CompletionStage<?>> prepare;
   Duration prepareWithin = Duration.ofSeconds(10);
   @Nullable Consumer<Session> onOpen;
-  @Nullable BiConsumer<Session, String> onText;
-  @Nullable BiConsumer<Session, ByteBuffer> onBinary;
+  Taking<String> onText = Taking.nothing();
+  Taking<ByteBuffer> onBinary = Taking.nothing();
   @Nullable BiConsumer<Session, Parting> onEnd;
   @Nullable Consumer<StateChange> onState;
   @Nullable Executor executor;

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,12 @@ final class LinkedSession implements Session, SessionFace {
   private final Consumer<CloseReason> closing;
   private final CompletableFuture<Parting> ended = new CompletableFuture<>();
   private @Nullable ConcurrentMap<String, Object> attributes;
-  private volatile @Nullable Inbox<Message> inbox;
+
+  /** Who consumes it: whoever was first. */
+  private volatile @Nullable Intake intake;
+
+  /** Whether an iterator was attached that nobody has taken yet. */
+  private boolean readAhead;
 
   /**
    * Makes a session.
@@ -37,48 +43,39 @@ final class LinkedSession implements Session, SessionFace {
     this.role = role;
     this.callbacks = callbacks;
     this.closing = closing;
+    intake = callbacks.consume() ? new CallbackIntake(this, link, callbacks) : null;
   }
 
   // Inbound
 
   /** Lets messages come, if callbacks consume them. */
   void start() {
-    if (callbacks.consume()) {
-      link.start();
+    if (intake instanceof CallbackIntake taker) {
+      taker.start();
     }
   }
 
   @Override
   public void text(String message) {
-    Inbox<Message> reader = inbox;
-    if (reader != null) {
-      reader.put(new Message.Text(message));
-      return;
+    Intake taker = intake;
+    if (taker != null) {
+      taker.text(message);
     }
-    if (callbacks.onText() != null) {
-      callbacks.onText().accept(this, message);
-    }
-    link.consumed();
   }
 
   @Override
   public void binary(ByteBuffer message) {
-    Inbox<Message> reader = inbox;
-    if (reader != null) {
-      reader.put(new Message.Binary(message));
-      return;
+    Intake taker = intake;
+    if (taker != null) {
+      taker.binary(message);
     }
-    if (callbacks.onBinary() != null) {
-      callbacks.onBinary().accept(this, message);
-    }
-    link.consumed();
   }
 
   @Override
   public void closing() {
-    Inbox<Message> reader = inbox;
-    if (reader != null) {
-      reader.end();
+    Intake taker = intake;
+    if (taker != null) {
+      taker.end();
     }
   }
 
@@ -94,52 +91,58 @@ final class LinkedSession implements Session, SessionFace {
 
   @Override
   public Iterator<Message> iterator() {
-    Inbox<Message> reader = inbox;
-    if (reader != null) {
-      synchronized (this) {
-        if (!preTaken) {
-          throw alreadyConsumed();
-        }
-        preTaken = false;
+    synchronized (this) {
+      if (readAhead && intake instanceof ReaderIntake reader) {
+        readAhead = false;
+        return reader.inbox();
       }
-      return reader;
     }
-    return attach();
+    return read();
   }
 
-  private boolean preTaken;
+  @Override
+  public Flow.Publisher<Message> messages() {
+    MessageFlow flow = new MessageFlow(link::request);
+    take(flow);
+    return flow;
+  }
 
   /** Attaches a reader ahead of the call of {@link #iterator} that takes it. */
   void readAhead() {
-    if (!callbacks.consume()) {
-      synchronized (this) {
-        preTaken = true;
+    synchronized (this) {
+      if (intake != null) {
+        return;
       }
-      attach();
+      readAhead = true;
     }
+    read();
   }
 
   boolean worthReading() {
-    Inbox<Message> reader = inbox;
-    return isOpen() || (reader != null && !reader.isEmpty());
+    return isOpen() || (intake instanceof ReaderIntake reader && !reader.inbox().isEmpty());
   }
 
-  private synchronized Inbox<Message> attach() {
-    if (callbacks.consume() || inbox != null) {
-      throw alreadyConsumed();
-    }
-    Inbox<Message> reader = new Inbox<>("the session's iterator", link::consumed);
-    inbox = reader;
-    if (!link.isOpen()) {
-      reader.end();
-    }
+  private Inbox<Message> read() {
+    ReaderIntake reader = new ReaderIntake(link::consumed);
+    take(reader);
     link.start();
-    return reader;
+    return reader.inbox();
   }
 
-  private static IllegalStateException alreadyConsumed() {
-    return new IllegalStateException(
-        "the session has a consumer already: its builder's callbacks or another iterator");
+  private void take(Intake taker) {
+    synchronized (this) {
+      if (intake != null) {
+        throw new IllegalStateException(
+            "the session has a consumer already: "
+                + (intake instanceof CallbackIntake
+                    ? "its builder's callbacks"
+                    : intake instanceof MessageFlow ? "its publisher" : "its iterator"));
+      }
+      intake = taker;
+    }
+    if (!link.isOpen()) {
+      taker.end();
+    }
   }
 
   // Outbound

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -150,7 +151,17 @@ public final class ServerBuilder {
    * only this is set.
    */
   public ServerBuilder onText(BiConsumer<Session, String> callback) {
-    return with(s -> s.onText = callback);
+    return with(s -> s.onText = Taking.by(callback));
+  }
+
+  /**
+   * Receives text messages in the receiver's time, instead of by {@link #onText}: the next message,
+   * of either kind, comes when the stage completes. One that fails ends the session with 1011, as a
+   * callback that throws does, and goes to the uncaught exception handler of its thread; one that
+   * never completes meets the stall limit of {@link #deadlines}.
+   */
+  public ServerBuilder onTextAsync(BiFunction<Session, String, CompletionStage<?>> callback) {
+    return with(s -> s.onText = Taking.inTime(callback));
   }
 
   /**
@@ -158,7 +169,12 @@ public final class ServerBuilder {
    * returns. A text message is ignored when only this is set.
    */
   public ServerBuilder onBinary(BiConsumer<Session, ByteBuffer> callback) {
-    return with(s -> s.onBinary = callback);
+    return with(s -> s.onBinary = Taking.by(callback));
+  }
+
+  /** Receives binary messages in the receiver's time, as {@link #onTextAsync} does text. */
+  public ServerBuilder onBinaryAsync(BiFunction<Session, ByteBuffer, CompletionStage<?>> callback) {
+    return with(s -> s.onBinary = Taking.inTime(callback));
   }
 
   /** Is told how each session ended, after everything else of that session. */

@@ -31,8 +31,8 @@ final class ServerSettings {
       request -> CompletableFuture.completedFuture(Accept.plain());
   OriginPolicy originPolicy = OriginPolicy.sameHost();
   @Nullable Consumer<Session> onOpen;
-  @Nullable BiConsumer<Session, String> onText;
-  @Nullable BiConsumer<Session, ByteBuffer> onBinary;
+  Taking<String> onText = Taking.nothing();
+  Taking<ByteBuffer> onBinary = Taking.nothing();
   @Nullable BiConsumer<Session, Parting> onEnd;
   @Nullable Executor executor;
   @Nullable Timers timers;

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Flow;
 
 /**
  * One opened WebSocket, client and server alike: what messages are sent on and received from.
@@ -92,12 +93,25 @@ public interface Session extends Iterable<Message> {
   CompletionStage<Parting> ended();
 
   /**
+   * Takes the messages as a publisher for one subscriber, which ends with the session; an end is no
+   * error, {@link #ended} tells how it came.
+   *
+   * <p>A session has one consumer: its builder's callbacks, one publisher, or one iterator; the
+   * first taken wins. A session that came from {@link Connection#sessions} has its iterator.
+   * Signals come as callbacks do, but for {@code onSubscribe}, on the thread that subscribes. The
+   * demand is the credit given to the peer: nothing is queued here. Messages that wait for demand,
+   * or behind a cancelled subscription, count against {@link dev.hawser.transport.Deadlines#stall}.
+   * A second subscriber is refused by {@code onError} with an {@code IllegalStateException}.
+   *
+   * @throws IllegalStateException if the session has a consumer already
+   */
+  Flow.Publisher<Message> messages();
+
+  /**
    * Takes the messages as an iterator, which waits for the next one and ends with the session.
    *
-   * <p>A session has one consumer: its builder's callbacks, or one iterator.
-   *
-   * @throws IllegalStateException if the session has a consumer already; from {@code hasNext} and
-   *     {@code next} on a thread that must not block
+   * @throws IllegalStateException if the session has a consumer already, see {@link #messages};
+   *     from {@code hasNext} and {@code next} on a thread that must not block
    */
   @Override
   Iterator<Message> iterator();

@@ -189,6 +189,11 @@ public final class SessionLink implements LinkListener {
     credit.start(link());
   }
 
+  /** Asks for that many more messages. */
+  public void request(long messages) {
+    link().request(messages);
+  }
+
   /** Says that a message was consumed, so that another one may come. */
   public void consumed() {
     credit.consumed(link());
