@@ -71,6 +71,7 @@ final class JdkWire implements MessageWire, WebSocket.Listener {
 
   // What the runtime tells.
 
+  // snippet:transport-opened
   @Override
   public void onOpen(WebSocket opened) {
     socket = opened;
@@ -83,6 +84,8 @@ final class JdkWire implements MessageWire, WebSocket.Listener {
     door.opened(new HandshakeInfo(opened.getSubprotocol(), List.of(), Headers.empty(), ""));
     next(opened);
   }
+
+  // end
 
   // snippet:transport-text
   @Override
@@ -111,6 +114,7 @@ final class JdkWire implements MessageWire, WebSocket.Listener {
     return next(from);
   }
 
+  // snippet:transport-ended
   @Override
   public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
     if (code == CloseCode.ABNORMAL_CLOSURE.value()) {
@@ -139,6 +143,8 @@ final class JdkWire implements MessageWire, WebSocket.Listener {
       door.ended(error instanceof SocketException ? TransportEnd.RST : TransportEnd.UNSEEN, error);
     }
   }
+
+  // end
 
   // What the link wants.
 
@@ -195,6 +201,7 @@ final class JdkWire implements MessageWire, WebSocket.Listener {
 
   // end
 
+  // snippet:transport-farewell
   @Override
   public void close(CloseReason reason, Completion completion) {
     if (UNSENDABLE.contains(reason.code().value())) {
@@ -224,6 +231,8 @@ final class JdkWire implements MessageWire, WebSocket.Listener {
     }
   }
 
+  // end
+
   // snippet:transport-read
   @Override
   public void read(boolean on) {
@@ -249,6 +258,7 @@ final class JdkWire implements MessageWire, WebSocket.Listener {
 
   // end
 
+  // snippet:transport-drop
   @Override
   public void drop() {
     dropped = true;
@@ -261,6 +271,8 @@ final class JdkWire implements MessageWire, WebSocket.Listener {
       begun.cancel(true);
     }
   }
+
+  // end
 
   private WebSocket socket() {
     WebSocket open = socket;
