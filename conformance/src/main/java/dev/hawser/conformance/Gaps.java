@@ -1,8 +1,11 @@
 package dev.hawser.conformance;
 
 import dev.hawser.transport.Capability;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,22 +17,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gaps {
   /** Nothing is missing. */
-  public static final Gaps NONE = new Gaps(Map.of(), Map.of(), Map.of());
+  public static final Gaps NONE = new Gaps(Map.of(), Map.of(), Map.of(), Set.of());
 
   private final Map<Capability, String> abilities;
   private final Map<String, String> rules;
   private final Map<String, String> unsteady;
+  private final Set<Capability> wavering;
 
   private Gaps(
-      Map<Capability, String> abilities, Map<String, String> rules, Map<String, String> unsteady) {
+      Map<Capability, String> abilities,
+      Map<String, String> rules,
+      Map<String, String> unsteady,
+      Set<Capability> wavering) {
     this.abilities = abilities;
     this.rules = rules;
     this.unsteady = unsteady;
+    this.wavering = wavering;
   }
 
   /** Returns a copy that declares an ability missing. */
   public Gaps lacking(Capability capability, String reason) {
-    return new Gaps(with(abilities, capability, reason), rules, unsteady);
+    return new Gaps(with(abilities, capability, reason), rules, unsteady, wavering);
   }
 
   /** Returns a copy that declares those abilities missing, each for its reason. */
@@ -47,7 +55,7 @@ public final class Gaps {
    * @param rule its id, such as {@code FL-3}
    */
   public Gaps breaking(String rule, String reason) {
-    return new Gaps(abilities, with(rules, rule, reason), unsteady);
+    return new Gaps(abilities, with(rules, rule, reason), unsteady, wavering);
   }
 
   /**
@@ -57,7 +65,22 @@ public final class Gaps {
    * @param rule its id, such as {@code FL-6}
    */
   public Gaps unsteady(String rule, String reason) {
-    return new Gaps(abilities, rules, with(unsteady, rule, reason));
+    return new Gaps(abilities, rules, with(unsteady, rule, reason), wavering);
+  }
+
+  /**
+   * Returns a copy that claims no rule which needs that missing ability, whether it is kept or not:
+   * for one that is there at times.
+   *
+   * @throws IllegalArgumentException if the ability is not declared missing
+   */
+  public Gaps unsteady(Capability missing) {
+    if (!abilities.containsKey(missing)) {
+      throw new IllegalArgumentException(missing + " is not declared missing");
+    }
+    Set<Capability> more = new HashSet<>(wavering);
+    more.add(missing);
+    return new Gaps(abilities, rules, unsteady, more);
   }
 
   private static <K> Map<K, String> with(Map<K, String> map, K key, String reason) {
@@ -79,9 +102,10 @@ public final class Gaps {
     return rules;
   }
 
-  /** Returns the rules declared kept only at times with their reasons. */
-  Map<String, String> unsteady() {
-    return unsteady;
+  /** Tells whether a rule may be claimed once it was kept. */
+  boolean claims(Rule rule) {
+    return !unsteady.containsKey(rule.id())
+        && Arrays.stream(rule.needs()).noneMatch(wavering::contains);
   }
 
   /** Returns why that rule may be broken, null when it may not. */

@@ -83,7 +83,7 @@ final class Kit
       throw new AssertionError(
           rule.id() + " is declared broken ('" + reason + "'), yet it is kept: strike the gap");
     }
-    if (broken == null && gaps.unsteady().containsKey(rule.id())) {
+    if (broken == null && !gaps.claims(rule)) {
       results.add(rule, Results.Outcome.SKIP, String.valueOf(reason));
       throw new TestAbortedException(rule.id() + " skipped, though kept this time: " + reason);
     } else if (broken == null) {

@@ -49,6 +49,17 @@ class GapsTest {
   }
 
   @Test
+  void noRuleThatNeedsAnUnsteadyAbilityIsClaimed() {
+    Gaps lacking = Gaps.NONE.lacking(Capability.REFUSAL_BODY, "why");
+    assertThat(outcome("DI-3", lacking)).isEqualTo("SUCCESSFUL");
+    Gaps unsteady = lacking.unsteady(Capability.REFUSAL_BODY);
+    assertThat(outcome("DI-3", unsteady))
+        .isEqualTo("DI-3 skipped, though kept this time: REFUSAL_BODY is missing: why");
+    assertThat(outcome("HS-1", unsteady)).isEqualTo("SUCCESSFUL");
+    assertThatThrownBy(() -> lacking.unsteady(Capability.PING)).hasMessageContaining("PING");
+  }
+
+  @Test
   void aGapOfAnotherRuleChangesNothing() {
     Gaps gaps = Gaps.NONE.unsteady("FL-6", "why").breaking("RS-3", "why");
     assertThat(outcome("HS-1", gaps)).isEqualTo("SUCCESSFUL");

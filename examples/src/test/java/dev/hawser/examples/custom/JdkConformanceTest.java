@@ -4,6 +4,7 @@ package dev.hawser.examples.custom;
 import dev.hawser.conformance.Gaps;
 import dev.hawser.conformance.TransportConformance;
 import dev.hawser.conformance.TransportSetup;
+import dev.hawser.transport.Capability;
 import dev.hawser.transport.Transport;
 
 class JdkConformanceTest extends TransportConformance {
@@ -16,6 +17,7 @@ class JdkConformanceTest extends TransportConformance {
   protected Gaps gaps() {
     return Gaps.NONE
         .lacking(JdkTransport.MISSING)
+        .unsteady(Capability.EXACT_ERROR_CODE)
         .breaking("HS-5", "it leaves TCP open behind an answer that is no HTTP")
         .breaking("HS-17", "what it shows of the 101 has no length")
         .breaking("DI-4", "it reads a body to its end")
