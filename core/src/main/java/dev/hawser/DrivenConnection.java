@@ -1,8 +1,8 @@
 package dev.hawser;
 
 import dev.hawser.close.CloseReason;
-import dev.hawser.close.Ending;
 import dev.hawser.close.Role;
+import dev.hawser.driver.Aftermath;
 import dev.hawser.driver.ClientFace;
 import dev.hawser.driver.ClientSetup;
 import dev.hawser.driver.ConnectionDriver;
@@ -163,18 +163,17 @@ final class DrivenConnection implements Connection, ClientFace {
   }
 
   @Override
-  public void changed(ConnectionState from, ConnectionState to, long inDoubt) {
+  public void changed(ConnectionState from, ConnectionState to, Aftermath aftermath) {
     if (settings.onState != null) {
-      settings.onState.accept(States.change(from, to, inDoubt));
+      settings.onState.accept(States.change(from, to, aftermath));
     }
   }
 
   @Override
-  public void terminated(ConnectionState.Terminated end, long inDoubt) {
-    Ending ending = end.ending();
+  public void terminated(ConnectionState.Terminated end, Aftermath aftermath) {
     line.end();
     try {
-      closed.complete(Parting.after(end.attempt().streak().endings(), ending, inDoubt));
+      closed.complete(States.parting(end.ending(), end.attempt().streak().endings(), aftermath));
     } finally {
       release.run();
     }

@@ -3,6 +3,7 @@ package dev.hawser;
 import dev.hawser.close.CloseReason;
 import dev.hawser.close.Ending;
 import dev.hawser.close.Role;
+import dev.hawser.diagnosis.Evidence;
 import dev.hawser.driver.LinkHost;
 import dev.hawser.driver.SessionLink;
 import dev.hawser.driver.SessionLinkRules;
@@ -19,7 +20,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -173,7 +173,7 @@ final class DrivenServer implements Server, Acceptor, LinkHost {
       last = closing != null && living == 0;
     }
     try {
-      session(link).ended(ending, List.of(), inDoubt);
+      session(link).ended(Evidence.of(ending), inDoubt);
     } finally {
       if (last) {
         finish();

@@ -1,14 +1,13 @@
 package dev.hawser;
 
 import dev.hawser.close.CloseReason;
-import dev.hawser.close.Ending;
 import dev.hawser.close.Role;
+import dev.hawser.diagnosis.Evidence;
 import dev.hawser.driver.SessionFace;
 import dev.hawser.driver.SessionLink;
 import dev.hawser.transport.HandshakeInfo;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -80,8 +79,8 @@ final class LinkedSession implements Session, SessionFace {
   }
 
   @Override
-  public void ended(Ending ending, List<Ending> earlier, long inDoubt) {
-    Parting parting = Parting.after(earlier, ending, inDoubt);
+  public void ended(Evidence evidence, long inDoubt) {
+    Parting parting = Parting.of(evidence, inDoubt);
     ended.complete(parting);
     closing();
     if (callbacks.onEnd() != null) {

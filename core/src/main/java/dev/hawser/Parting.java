@@ -4,14 +4,14 @@ import dev.hawser.close.CloseCode;
 import dev.hawser.close.Ending;
 import dev.hawser.diagnosis.Diagnosis;
 import dev.hawser.diagnosis.Evidence;
-import java.util.List;
 import java.util.Locale;
 
 /**
  * How an attempt, a session or a connection ended, and why.
  *
  * @param ending what was seen
- * @param diagnosis what that means, with the endings right before it taken into account
+ * @param diagnosis what that means, with the endings right before it and the history of its origin
+ *     taken into account
  * @param inDoubt messages that were written and not confirmed by a Pong when the link ended
  */
 public record Parting(Ending ending, Diagnosis diagnosis, long inDoubt) {
@@ -20,8 +20,8 @@ public record Parting(Ending ending, Diagnosis diagnosis, long inDoubt) {
     this(ending, Diagnosis.of(Evidence.of(ending)), inDoubt);
   }
 
-  static Parting after(List<Ending> earlier, Ending ending, long inDoubt) {
-    return new Parting(ending, Diagnosis.of(new Evidence(ending, earlier)), inDoubt);
+  static Parting of(Evidence evidence, long inDoubt) {
+    return new Parting(evidence.ending(), Diagnosis.of(evidence), inDoubt);
   }
 
   /** Returns the close code that describes the end; 1006 when no Close frame came. */

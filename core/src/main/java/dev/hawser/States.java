@@ -1,6 +1,8 @@
 package dev.hawser;
 
 import dev.hawser.close.Ending;
+import dev.hawser.diagnosis.Evidence;
+import dev.hawser.driver.Aftermath;
 import dev.hawser.machine.ConnectionState;
 import dev.hawser.reconnect.Verdict;
 import java.util.List;
@@ -31,17 +33,22 @@ final class States {
     return state instanceof ConnectionState.Terminated ? State.TERMINATED : State.IDLE;
   }
 
-  static StateChange change(ConnectionState from, ConnectionState to, long inDoubt) {
+  static StateChange change(ConnectionState from, ConnectionState to, Aftermath aftermath) {
     List<Ending> earlier = from.attempt().streak().endings();
     Parting parting = null;
     Verdict verdict = null;
     if (to instanceof ConnectionState.Waiting waiting) {
-      parting = Parting.after(earlier, waiting.ending(), inDoubt);
+      parting = parting(waiting.ending(), earlier, aftermath);
       verdict = waiting.verdict();
     } else if (to instanceof ConnectionState.Terminated end) {
-      parting = Parting.after(earlier, end.ending(), inDoubt);
+      parting = parting(end.ending(), earlier, aftermath);
       verdict = end.verdict();
     }
     return new StateChange(of(from), of(to), to.attempt().retry(), parting, verdict);
+  }
+
+  /** Returns how that ended, with the history of its origin. */
+  static Parting parting(Ending ending, List<Ending> earlier, Aftermath aftermath) {
+    return Parting.of(new Evidence(ending, earlier, aftermath.history()), aftermath.inDoubt());
   }
 }

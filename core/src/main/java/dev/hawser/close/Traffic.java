@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param pongsReceived Pongs that answered one of ours
  * @param lastRoundTrip time of the last answered Ping, null when none was answered
  * @param lastMessages the last messages each way, oldest first, at most eight
+ * @param longestSilence the longest time without a byte in either direction that a byte ended
  */
 public record Traffic(
     long bytesIn,
@@ -28,10 +29,53 @@ public record Traffic(
     long pingsSent,
     long pongsReceived,
     @Nullable Duration lastRoundTrip,
-    List<MessageNote> lastMessages) {
+    List<MessageNote> lastMessages,
+    Duration longestSilence) {
   /** Nothing passed. */
   public static final Traffic NONE =
       new Traffic(0, 0, 0, 0, Duration.ZERO, Duration.ZERO, 0, 0, null, List.of());
+
+  /** Traffic whose silences, but for the last, nobody measured. */
+  public Traffic(
+      long bytesIn,
+      long bytesOut,
+      long messagesIn,
+      long messagesOut,
+      Duration silentIn,
+      Duration silentOut,
+      long pingsSent,
+      long pongsReceived,
+      @Nullable Duration lastRoundTrip,
+      List<MessageNote> lastMessages) {
+    this(
+        bytesIn,
+        bytesOut,
+        messagesIn,
+        messagesOut,
+        silentIn,
+        silentOut,
+        pingsSent,
+        pongsReceived,
+        lastRoundTrip,
+        lastMessages,
+        Duration.ZERO);
+  }
+
+  /** Returns a copy with that longest silence. */
+  public Traffic survived(Duration silence) {
+    return new Traffic(
+        bytesIn,
+        bytesOut,
+        messagesIn,
+        messagesOut,
+        silentIn,
+        silentOut,
+        pingsSent,
+        pongsReceived,
+        lastRoundTrip,
+        lastMessages,
+        silence);
+  }
 
   /** Copies the list of messages. */
   public Traffic {

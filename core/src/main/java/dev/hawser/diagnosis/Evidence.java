@@ -7,23 +7,35 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a diagnosis is drawn from: an ending and those right before it.
+ * What a diagnosis is drawn from: an ending, those right before it, and the history of its origin.
  *
  * @param ending the ending to explain
  * @param earlier the endings of the same connection before it, newest last, none skipped
+ * @param history the losses at the same origin, this ending's own as the last
  */
-public record Evidence(Ending ending, List<Ending> earlier) {
+public record Evidence(Ending ending, List<Ending> earlier, History history) {
   /** How long a link lives at most to count as ended at once. */
   static final Duration AT_ONCE = Duration.ofSeconds(2);
 
-  /** Copies the earlier endings. */
+  /** Copies the earlier endings, and lets an empty history begin with this ending. */
   public Evidence {
     earlier = List.copyOf(earlier);
+    history = history.losses().isEmpty() ? history.plus(Loss.of(ending, 0, 0)) : history;
+  }
+
+  /** Makes the evidence of an ending without a history of its origin. */
+  public Evidence(Ending ending, List<Ending> earlier) {
+    this(ending, earlier, History.NONE);
   }
 
   /** Returns the evidence of an ending without a history. */
   public static Evidence of(Ending ending) {
     return new Evidence(ending, List.of());
+  }
+
+  /** Returns this ending as the history holds it. */
+  Loss loss() {
+    return history.losses().get(history.losses().size() - 1);
   }
 
   /** Returns how many links in a row, this one included, opened and were ended at once. */

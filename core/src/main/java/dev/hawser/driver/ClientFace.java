@@ -31,10 +31,10 @@ public interface ClientFace {
   /**
    * The state changed; called in turn.
    *
-   * @param inDoubt messages in doubt of the link whose end led here
+   * @param aftermath of the link whose end led here
    */
-  void changed(ConnectionState from, ConnectionState to, long inDoubt);
+  void changed(ConnectionState from, ConnectionState to, Aftermath aftermath);
 
   /** The connection is over; called in turn, last of all. */
-  void terminated(ConnectionState.Terminated end, long inDoubt);
+  void terminated(ConnectionState.Terminated end, Aftermath aftermath);
 }

@@ -3,6 +3,8 @@ package dev.hawser.driver;
 import dev.hawser.close.CloseReason;
 import dev.hawser.close.Ending;
 import dev.hawser.close.Fault;
+import dev.hawser.diagnosis.Evidence;
+import dev.hawser.diagnosis.History;
 import dev.hawser.machine.Attempt;
 import dev.hawser.machine.ConnectionEvent;
 import dev.hawser.machine.ConnectionEvent.CloseRequested;
@@ -39,6 +41,8 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
   private final SerialThread mailbox;
   private final SerialThread lane;
   private final DialGate gate;
+  private final Origins origins;
+  private final long identity;
   private final Dialler dialler;
   private final Outbox outbox;
   private final Alarm alarm;
@@ -64,6 +68,8 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
     lane = new SerialThread(setup.callbacks());
     alarm = new Alarm(timers, mailbox, this);
     gate = DialGate.of(setup.transport(), timers);
+    origins = Origins.of(setup.transport());
+    identity = origins.newConnection();
     dialler = new Dialler(face, setup, (link, ending) -> ended(link, ending, 0));
     outbox = new Outbox(setup.outbox(), alarm);
   }
@@ -104,17 +110,17 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
   }
 
   private void offer(ConnectionEvent event) {
-    mailbox.execute(() -> step(event, 0));
+    mailbox.execute(() -> step(event, Aftermath.NONE));
   }
 
-  private void step(ConnectionEvent event, long inDoubt) {
+  private void step(ConnectionEvent event, Aftermath aftermath) {
     ConnectionState from = state;
     double dice = setup.dice().getAsDouble();
     Step step = from.on(event, new Moment(timers.nanos(), timers.wall(), dice, setup.rules()));
     ConnectionState to = step.next();
     if (to != from) {
       state = to;
-      announce(from, to, inDoubt);
+      announce(from, to, aftermath);
     }
     for (Effect effect : step.effects()) {
       run(effect, from);
@@ -127,14 +133,14 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
     part();
   }
 
-  private void announce(ConnectionState from, ConnectionState to, long inDoubt) {
+  private void announce(ConnectionState from, ConnectionState to, Aftermath aftermath) {
     if (from.getClass() != to.getClass()) {
-      lane.execute(() -> face.changed(from, to, inDoubt));
+      lane.execute(() -> face.changed(from, to, aftermath));
     }
     if (to instanceof ConnectionState.Terminated end) {
       outbox.end();
       alarm.end();
-      farewell = () -> face.terminated(end, inDoubt);
+      farewell = () -> face.terminated(end, aftermath);
     }
   }
 
@@ -204,6 +210,10 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
   @Override
   public void opened(SessionLink link) {
     link.face(face.session(link));
+    String origin = link.origin;
+    if (origin != null) {
+      origins.opened(origin, timers.nanos());
+    }
     offer(new Opened(link.number()));
   }
 
@@ -238,7 +248,7 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
     mailbox.execute(
         () -> {
           link.earlier = earlier(link);
-          step(new PeerClosed(link.number(), soFar), inDoubt);
+          step(new PeerClosed(link.number(), soFar), aftermath(link, soFar, inDoubt));
         });
   }
 
@@ -247,18 +257,29 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
     mailbox.execute(
         () -> {
           living.remove(link);
+          Aftermath aftermath = aftermath(link, ending, inDoubt);
           SessionFace session = link.face();
           if (session != null) {
             List<Ending> earlier = link.earlier == null ? earlier(link) : link.earlier;
             lane.execute(
                 () -> {
                   if (link.shown) {
-                    session.ended(ending, earlier, inDoubt);
+                    session.ended(new Evidence(ending, earlier, aftermath.history()), inDoubt);
                   }
                 });
           }
-          step(new Ended(link.number(), ending), inDoubt);
+          step(new Ended(link.number(), ending), aftermath);
         });
+  }
+
+  /** The history is asked for once, when the end begins: a link's end is one loss. */
+  private Aftermath aftermath(SessionLink link, Ending ending, long inDoubt) {
+    History history = link.history;
+    if (history == null) {
+      history = origins.ended(link.origin, ending, timers.nanos(), identity);
+      link.history = history;
+    }
+    return new Aftermath(inDoubt, history);
   }
 
   private List<Ending> earlier(SessionLink link) {
@@ -280,7 +301,7 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
 
   @Override
   public void machineDue() {
-    step(Signal.DEADLINE_REACHED, 0);
+    step(Signal.DEADLINE_REACHED, Aftermath.NONE);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.hawser.close.LinkFacts;
 import dev.hawser.close.Phase;
 import dev.hawser.close.Role;
 import dev.hawser.close.Unreachability;
+import dev.hawser.frame.WebSocketUri;
 import dev.hawser.machine.Effect;
 import dev.hawser.transport.DialRequest;
 import dev.hawser.transport.Link;
@@ -65,6 +66,8 @@ final class Dialler {
 
   /** Dials; a transport that is closed, or that cannot ask for that, throws. */
   private void dial(SessionLink link, DialRequest request) {
+    WebSocketUri uri = WebSocketUri.of(request.uri());
+    link.origin = (uri.secure() ? "wss://" : "ws://") + uri.hostHeader();
     Link dialled;
     try {
       dialled = setup.transport().dial(request, link);

@@ -1,8 +1,7 @@
 package dev.hawser.driver;
 
-import dev.hawser.close.Ending;
+import dev.hawser.diagnosis.Evidence;
 import java.nio.ByteBuffer;
-import java.util.List;
 
 /** What a session's link tells the session of the public face; one call at a time. */
 public interface SessionFace {
@@ -18,8 +17,8 @@ public interface SessionFace {
   /**
    * The link ended; nothing comes after it.
    *
-   * @param earlier the endings of the same outage before it, newest last
+   * @param evidence its ending, those of the same outage before it, the history of its origin
    * @param inDoubt messages written and not confirmed
    */
-  void ended(Ending ending, List<Ending> earlier, long inDoubt);
+  void ended(Evidence evidence, long inDoubt);
 }

@@ -3,6 +3,7 @@ package dev.hawser.driver;
 import dev.hawser.close.CloseReason;
 import dev.hawser.close.Ending;
 import dev.hawser.close.Fault;
+import dev.hawser.diagnosis.History;
 import dev.hawser.transport.HandshakeInfo;
 import dev.hawser.transport.Link;
 import dev.hawser.transport.LinkListener;
@@ -35,6 +36,12 @@ public final class SessionLink implements LinkListener {
 
   /** The endings right before its own, from the peer's Close on; for the host to keep. */
   @Nullable List<Ending> earlier;
+
+  /** What was known of its origin when its end began; for the host to keep. */
+  @Nullable History history;
+
+  /** Where it leads, as {@code wss://host:port}; null before it is dialled. */
+  volatile @Nullable String origin;
 
   /** Whether the application was told of the session; of the connection's lane. */
   boolean shown;

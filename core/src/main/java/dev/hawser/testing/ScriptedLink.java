@@ -10,7 +10,6 @@ import dev.hawser.close.Initiator;
 import dev.hawser.close.LinkFacts;
 import dev.hawser.close.Phase;
 import dev.hawser.close.Role;
-import dev.hawser.close.Traffic;
 import dev.hawser.close.TransportEnd;
 import dev.hawser.close.Unreachability;
 import dev.hawser.frame.Opcode;
@@ -26,7 +25,6 @@ import dev.hawser.transport.LinkOptions;
 import dev.hawser.transport.SerialThread;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +46,7 @@ public final class ScriptedLink implements Link {
   private final Executor thread;
   private final @Nullable DialRequest request;
   private final ScriptedWrites writes = new ScriptedWrites();
+  private final ScriptedStamps stamps;
   private final ArrayDeque<Message> undelivered = new ArrayDeque<>();
   private @Nullable CloseReason closeSent;
   private @Nullable CloseReason closeReceived;
@@ -68,6 +67,7 @@ public final class ScriptedLink implements Link {
       LinkOptions options,
       @Nullable DialRequest request) {
     this.role = role;
+    stamps = new ScriptedStamps(time);
     this.listener = listener;
     this.request = request;
     thread = new SerialThread(options.callbacks() == null ? time.executor() : options.callbacks());
@@ -90,6 +90,7 @@ public final class ScriptedLink implements Link {
         () -> {
           if (!ended && !open) {
             open = true;
+            stamps.opened();
             HandshakeInfo info =
                 new HandshakeInfo(subprotocol, List.of(), headers, "192.0.2.1:443");
             guarded(() -> listener.onOpen(this, info));
@@ -292,6 +293,7 @@ public final class ScriptedLink implements Link {
           if (ended || closeSent != null) {
             writes.refuse(outgoing);
           } else {
+            stamps.out();
             writes.write(outgoing);
           }
         });
@@ -317,6 +319,7 @@ public final class ScriptedLink implements Link {
         () -> {
           if (open && !ended) {
             pings++;
+            stamps.out();
             pongsOwed++;
             confirmable = writes.count();
             answerPing();
@@ -366,6 +369,7 @@ public final class ScriptedLink implements Link {
 
   private void deliver(Message message) {
     if (open && !ended) {
+      stamps.in();
       undelivered.add(message);
       deliverWaiting();
     }
@@ -400,6 +404,7 @@ public final class ScriptedLink implements Link {
   private void answerPing() {
     if (!holdPongs && pongsOwed > 0 && !ended) {
       pongsOwed = 0;
+      stamps.in();
       listener.onConfirmed(confirmable);
     }
   }
@@ -431,11 +436,9 @@ public final class ScriptedLink implements Link {
 
   private LinkFacts facts(TransportEnd end) {
     Phase phase = closeSent != null ? Phase.CLOSING : open ? Phase.OPEN : Phase.HANDSHAKING;
-    Duration none = Duration.ZERO;
-    Traffic traffic =
-        new Traffic(0, 0, received, writes.count(), none, none, pings, 0, null, List.of());
     return LinkFacts.bare(role, phase)
         .with(new CloseFrames(closeReceived, closeSent, sentFirst, end, -1, false))
-        .with(traffic);
+        .with(stamps.timeline())
+        .with(stamps.traffic(received, writes.count(), pings));
   }
 }

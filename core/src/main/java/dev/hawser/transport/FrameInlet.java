@@ -38,7 +38,7 @@ final class FrameInlet {
       return;
     }
     core.log.bytesIn += bytes.remaining();
-    core.log.lastIn = core.now();
+    core.log.in(core.now());
     core.watch.alive();
     if (messages != null) {
       messages(messages, bytes);

@@ -212,7 +212,7 @@ final class LinkCore extends Turns implements Link {
 
   void bytesWritten(int bytes) {
     log.bytesOut += bytes;
-    log.lastOut = now();
+    log.out(now());
   }
 
   void messageWritten(boolean text, int bytes) {

@@ -51,8 +51,9 @@ final class Logbook {
   long messagesOut;
   long lastIn;
   long lastOut;
-  long pingsSent;
-  long pongsReceived;
+  int pingsSent;
+  int pongsReceived;
+  private long longestSilence;
   long roundTrip = -1;
 
   /** Stamps and descriptions of the last messages by turns; made with the first. */
@@ -93,8 +94,28 @@ final class Logbook {
     phases.begin(Phase.CLOSING, now);
   }
 
+  /** Bytes came in. */
+  void in(long now) {
+    silenceEnds(now);
+    lastIn = now;
+  }
+
+  /** Bytes were taken by the system. */
+  void out(long now) {
+    silenceEnds(now);
+    lastOut = now;
+  }
+
+  private void silenceEnds(long now) {
+    long silent = Math.min(now - lastIn, now - lastOut);
+    if (silent > longestSilence) {
+      longestSilence = silent;
+    }
+  }
+
   void opened(long now) {
     enter(Phase.OPEN, now);
+    longestSilence = 0;
     lastIn = now;
     lastOut = now;
   }
@@ -200,7 +221,8 @@ final class Logbook {
         pingsSent,
         pongsReceived,
         roundTrip < 0 ? null : Duration.ofNanos(roundTrip),
-        lastMessages(now));
+        lastMessages(now),
+        Duration.ofNanos(longestSilence));
   }
 
   private List<MessageNote> lastMessages(long now) {

@@ -229,7 +229,7 @@ public final class MessageDoor {
   }
 
   private void alive() {
-    core.log.lastIn = core.now();
+    core.log.in(core.now());
     core.watch.alive();
   }
 

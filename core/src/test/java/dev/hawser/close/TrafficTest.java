@@ -17,4 +17,14 @@ class TrafficTest {
     assertThat(traffic.lastMessages()).containsExactly(note);
     assertThat(Traffic.NONE.lastMessages()).isEmpty();
   }
+
+  @Test
+  void aSilenceThatWasSurvivedIsAddedToTheRest() {
+    Duration one = Duration.ofSeconds(1);
+    Duration two = Duration.ofSeconds(2);
+    Traffic traffic = new Traffic(1, 2, 3, 4, one, two, 5, 6, one, List.of());
+    assertThat(traffic.longestSilence()).isZero();
+    assertThat(traffic.survived(two))
+        .isEqualTo(new Traffic(1, 2, 3, 4, one, two, 5, 6, one, List.of(), two));
+  }
 }

@@ -31,6 +31,16 @@ class EvidenceTest {
   }
 
   @Test
+  void aHistoryBeginsWithTheEndingItselfUnlessThereIsOne() {
+    assertThat(Evidence.of(SHORT).history()).isEqualTo(History.NONE.plus(Loss.of(SHORT, 0, 0)));
+    assertThat(Evidence.of(SHORT).loss()).isEqualTo(Loss.of(SHORT, 0, 0));
+    History history = History.NONE.plus(Loss.of(LONG, 1, 1)).plus(Loss.of(SHORT, 2, 1));
+    Evidence evidence = new Evidence(SHORT, List.of(), history);
+    assertThat(evidence.history()).isEqualTo(history);
+    assertThat(evidence.loss()).isEqualTo(Loss.of(SHORT, 2, 1));
+  }
+
+  @Test
   void countsTheLinksInARowThatEndedAtOnce() {
     assertThat(Evidence.of(SHORT).endedAtOnce()).isEqualTo(1);
     assertThat(new Evidence(SHORT, List.of(SHORT, SHORT)).endedAtOnce()).isEqualTo(3);

@@ -76,6 +76,20 @@ class LinkFactsTest {
     assertThat(rig.ending().facts().timeline().open()).isEqualTo(Duration.ofSeconds(7));
   }
 
+  @Test
+  void theLongestSilenceIsThatOfBothDirectionsAndOneThatAByteEnded() {
+    ByteRig rig = ByteRig.client().credit(9);
+    rig.advance(Duration.ofSeconds(4)).peer(rig.text("after four seconds"));
+    rig.advance(Duration.ofSeconds(3)).send("after three").run();
+    rig.advance(Duration.ofSeconds(3)).peer(rig.text("six after the last one in"));
+    rig.advance(Duration.ofSeconds(5)).eof();
+    assertThat(rig.ending().facts().traffic().longestSilence()).isEqualTo(Duration.ofSeconds(4));
+    ByteRig out = ByteRig.client();
+    out.advance(Duration.ofSeconds(2)).send("after two").run();
+    out.eof();
+    assertThat(out.ending().facts().traffic().longestSilence()).isEqualTo(Duration.ofSeconds(2));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {8, 9, 15, 16, 17, 30})
   void theLastEightMessagesAreKept(int count) {

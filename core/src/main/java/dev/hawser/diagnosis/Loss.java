@@ -1,0 +1,57 @@
+package dev.hawser.diagnosis;
+
+import dev.hawser.close.Ending;
+import dev.hawser.close.MessageNote;
+import dev.hawser.close.Traffic;
+import java.time.Duration;
+
+/**
+ * One ending as the history of its origin remembers it: a few figures, no frames and no payload.
+ *
+ * @param at when it ended, in nanoseconds of a monotonic clock
+ * @param connection whose link it was: a number of its own for each connection
+ * @param manner how it ended
+ * @param age time from the upgrade to the end, zero for a link that never opened
+ * @param silence time from the last byte, in or out, to the end
+ * @param quiet time from the last message, in or out, to the end; {@code age} when there was none
+ * @param survived the longest silence that a byte ended, so that no limit on silence is shorter
+ * @param address the {@code address:port} that was reached, empty when none was
+ */
+public record Loss(
+    long at,
+    long connection,
+    Manner manner,
+    Duration age,
+    Duration silence,
+    Duration quiet,
+    Duration survived,
+    String address) {
+  /** Returns what is worth remembering of an ending. */
+  public static Loss of(Ending ending, long at, long connection) {
+    Traffic traffic = ending.facts().traffic();
+    Duration age = ending.facts().timeline().open();
+    Duration quiet = age;
+    for (MessageNote note : traffic.lastMessages()) {
+      quiet = shorter(quiet, note.beforeEnd());
+    }
+    String address = ending.facts().peer().address();
+    return new Loss(
+        at,
+        connection,
+        Manner.of(ending),
+        age,
+        shorter(traffic.silentIn(), traffic.silentOut()),
+        quiet,
+        traffic.longestSilence(),
+        address == null ? "" : address);
+  }
+
+  /** Tells whether bytes passed after the last message: Pings and Pongs. */
+  boolean hadPings() {
+    return silence.compareTo(quiet) < 0;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) <= 0 ? one : other;
+  }
+}
