@@ -137,18 +137,21 @@ final class MountedWire implements AcceptWire, MessageWire {
     boolean first = !gone;
     gone = true;
     gate.release();
-    MessageDoor told = link;
+    // Behind the decision: only then is it known whether a link is to be told, or the door.
     place
         .thread()
         .execute(
             () -> {
-              if (door != null && link == null) {
+              MessageDoor told = link;
+              if (told != null && first) {
+                closed(told, reason);
+              } else if (told == null && door != null) {
                 door.gone();
               }
             });
-    if (told == null || !first) {
-      return;
-    }
+  }
+
+  private static void closed(MessageDoor told, jakarta.websocket.CloseReason reason) {
     int code = reason.getCloseCode().getCode();
     if (code == CloseCode.NO_STATUS_RCVD.value()) {
       told.closed(CloseReason.NONE);
