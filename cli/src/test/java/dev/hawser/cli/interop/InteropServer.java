@@ -3,11 +3,13 @@ package dev.hawser.cli.interop;
 import dev.hawser.Accept;
 import dev.hawser.Parting;
 import dev.hawser.Server;
+import dev.hawser.ServerBuilder;
 import dev.hawser.Session;
 import dev.hawser.WebSockets;
 import dev.hawser.close.CloseCode;
 import dev.hawser.close.CloseReason;
 import dev.hawser.transport.Limits;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,7 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * A server for clients nobody here wrote: what it does is in the path that is asked for.
  *
- * <p>{@code InteropServer TRANSPORT} prints its URL and serves until it is ended. {@code
+ * <p>{@code InteropServer TRANSPORT} prints its URL and serves until it is ended; {@code
+ * InteropServer RUNTIME FOLDER} is mounted in an HTTP server that serves the folder's page. {@code
  * docs/reference/interop.md} lists the paths.
  */
 final class InteropServer {
@@ -27,20 +30,27 @@ final class InteropServer {
 
   private InteropServer() {}
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws Exception {
     InteropServer interop = new InteropServer();
-    Server server =
-        WebSockets.server()
-            .transport(args[0])
-            .limits(new Limits(32 << 20, 16 << 10, FRAGMENT))
-            .sendBuffer(64 << 20)
-            .accept(upgrade -> Accept.plain().attribute("wish", Wish.of(upgrade.target())))
-            .onOpen(interop::opened)
-            .onText(interop::received)
-            .onBinary((session, bytes) -> session.sendBinary(bytes))
-            .onEnd(interop::ended)
-            .start();
-    System.out.println("ws://127.0.0.1:" + server.port());
+    if (args.length == 1) {
+      Server server = interop.with(WebSockets.server().transport(args[0])).start();
+      System.out.println("ws://127.0.0.1:" + server.port());
+    } else {
+      PageServer pages = PageServer.start(args[0], Path.of(args[1]));
+      interop.with(WebSockets.server(pages.mount())).start();
+      System.out.println("ws://127.0.0.1:" + pages.port() + PageServer.PATH);
+    }
+  }
+
+  private ServerBuilder with(ServerBuilder server) {
+    return server
+        .limits(new Limits(32 << 20, 16 << 10, FRAGMENT))
+        .sendBuffer(64 << 20)
+        .accept(upgrade -> Accept.plain().attribute("wish", Wish.of(upgrade.target())))
+        .onOpen(this::opened)
+        .onText(this::received)
+        .onBinary((session, bytes) -> session.sendBinary(bytes))
+        .onEnd(this::ended);
   }
 
   private void opened(Session session) {

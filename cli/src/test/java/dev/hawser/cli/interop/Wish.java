@@ -21,7 +21,7 @@ record Wish(String path, Map<String, String> query) {
           parameter.substring(0, equals),
           URLDecoder.decode(parameter.substring(equals + 1), StandardCharsets.UTF_8));
     }
-    return new Wish(target.substring(0, mark), query);
+    return new Wish(query.getOrDefault("path", target.substring(0, mark)), query);
   }
 
   /** Returns the id of the connection that is made or asked about; empty when there is none. */
