@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param messagesOut whole messages written
  * @param silentIn time from the last byte in, or from the upgrade when none came, to the end
  * @param silentOut time from the last byte out, or from the upgrade when none went, to the end
- * @param pingsSent Pings of ours written
- * @param pongsReceived Pongs that answered one of ours
- * @param lastRoundTrip time of the last answered Ping, null when none was answered
+ * @param pingsSent Pings of ours written, or messages of the heartbeat in their place
+ * @param pongsReceived what answered one of them
+ * @param lastRoundTrip time of the last one that was answered, null when none was
  * @param lastMessages the last messages each way, oldest first, at most eight
  * @param longestSilence the longest time without a byte in either direction that a byte ended
  */

@@ -8,10 +8,15 @@ import java.util.OptionalLong;
  *
  * @param lastIn when the last byte came in, or the link opened; any byte is a sign of life
  * @param lastOut when the last byte was taken by the system, or the link opened
- * @param ping what stands of the last Ping since which no byte came in
- * @param pingAt when that Ping was queued or, once it is, written; without meaning for none
+ * @param ping what stands of the last Ping, or message of the heartbeat, since which no byte came
+ *     in
+ * @param pingAt when that was queued or, once it is, written; without meaning for none
+ * @param asked when the peer was last asked, or the link opened
+ * @param within how long the peer has from {@code pingAt} on, in nanoseconds, where somebody wants
+ *     to know earlier than the heartbeat would; empty for nobody
  */
-public record Pulse(long lastIn, long lastOut, Ping ping, long pingAt) {
+public record Pulse(
+    long lastIn, long lastOut, Ping ping, long pingAt, long asked, OptionalLong within) {
   /** How far a Ping got that nothing has answered. */
   public enum Ping {
     /** There is none, or a byte came in after it. */
@@ -26,7 +31,7 @@ public record Pulse(long lastIn, long lastOut, Ping ping, long pingAt) {
   public enum Beat {
     /** Nothing is due. */
     REST,
-    /** A Ping is due. */
+    /** The peer is to be asked. */
     PING,
     /** No sign of life came in time. */
     DEAD
@@ -38,7 +43,9 @@ public record Pulse(long lastIn, long lastOut, Ping ping, long pingAt) {
     if (due.isEmpty() || now - due.getAsLong() < 0) {
       return Beat.REST;
     }
-    return ping == Ping.NONE ? Beat.PING : Beat.DEAD;
+    return ping == Ping.NONE && rhythm.question() != Question.Control.NOTHING
+        ? Beat.PING
+        : Beat.DEAD;
   }
 
   /**
@@ -52,9 +59,12 @@ public record Pulse(long lastIn, long lastOut, Ping ping, long pingAt) {
     long interval = rhythm.interval().toNanos();
     long wait = rhythm.pongWithin().toNanos();
     return switch (ping) {
-      case NONE -> rhythm.enabled() ? OptionalLong.of(lastIn + interval) : OptionalLong.empty();
-      case QUEUED -> OptionalLong.of(later(pingAt, lastOut) + interval + wait);
-      case WRITTEN -> OptionalLong.of(pingAt + wait);
+      case NONE ->
+          rhythm.enabled()
+              ? OptionalLong.of((rhythm.question().byMessage() ? asked : lastIn) + interval)
+              : OptionalLong.empty();
+      case QUEUED -> OptionalLong.of(later(pingAt, lastOut) + within.orElse(interval + wait));
+      case WRITTEN -> OptionalLong.of(pingAt + Math.min(wait, within.orElse(wait)));
     };
   }
 

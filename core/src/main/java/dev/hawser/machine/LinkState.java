@@ -180,12 +180,7 @@ public sealed interface LinkState {
       return switch (now.vitals().beat(rules, now.nanos())) {
         case REST -> ignore(this, "early");
         case PING -> LinkStep.to(this, Plain.PING);
-        case DEAD ->
-            end(
-                new ByFault(
-                    Fault.HEARTBEAT_TIMEOUT,
-                    "no byte within " + rules.heartbeat().pongWithin() + " after a Ping"),
-                now);
+        case DEAD -> end(new ByFault(Fault.HEARTBEAT_TIMEOUT, rules.heartbeat().missed()), now);
       };
     }
 

@@ -111,6 +111,9 @@ final class Arrivals {
 
   void text(String message, int bytes) {
     partialBytes = 0;
+    if (core.watch.answers(message)) {
+      return;
+    }
     if (straight()) {
       calling = true;
       try {
@@ -127,6 +130,9 @@ final class Arrivals {
 
   void binary(ByteBuffer message) {
     partialBytes = 0;
+    if (core.watch.answers(message)) {
+      return;
+    }
     if (straight()) {
       calling = true;
       try {

@@ -108,9 +108,12 @@ final class FrameOutlet implements Outlet {
   }
 
   private void message(Completion completion, boolean text, int bytes) {
-    core.messagePlaced();
     core.touch();
-    receipts.addMessage(pen.placed(), completion, text, bytes);
+    if (core.messagePlaced(completion)) {
+      receipts.addMessage(pen.placed(), completion, text, bytes);
+    } else {
+      receipts.add(pen.placed(), completion);
+    }
   }
 
   private void put(Frame frame) {

@@ -247,6 +247,14 @@ final class Lifecycle extends TimerNode implements LinkActs {
     apply(Signal.PROBE);
   }
 
+  void probe(Duration within) {
+    apply(Signal.PROBE);
+    if (open()) {
+      core.watch.hurry(core.now(), within);
+      arm();
+    }
+  }
+
   @Override
   public void tellOpen() {
     HandshakeInfo settled = info;
@@ -257,6 +265,7 @@ final class Lifecycle extends TimerNode implements LinkActs {
     wall = timers.wall();
     wallAt = timers.nanos();
     core.log.opened(core.now());
+    core.watch.opened(core.now());
     core.outlet().open();
     core.arrivals.open(settled);
   }

@@ -4,6 +4,7 @@ import dev.hawser.close.CloseReason;
 import dev.hawser.close.Fault;
 import dev.hawser.frame.Opcode;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 
 /**
  * One attempt or one accepted socket, from dial to its single end.
@@ -39,6 +40,15 @@ public interface Link {
    * Asks the peer for a sign of life at once: a Ping, and the heartbeat's deadline for an answer.
    */
   void probe();
+
+  /**
+   * Asks the peer for a sign of life at once, which is to come within that time, if the heartbeat's
+   * own deadline is not earlier: without a byte by then the link is dead. A double without a clock
+   * need only ask.
+   */
+  default void probe(Duration within) {
+    probe();
+  }
 
   /** Returns the bytes handed over and not yet written. */
   long pendingBytes();

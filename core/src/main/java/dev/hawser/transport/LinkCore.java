@@ -9,6 +9,7 @@ import dev.hawser.frame.Opcode;
 import dev.hawser.frame.Utf8;
 import dev.hawser.machine.LinkState;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,6 +130,11 @@ final class LinkCore extends Turns implements Link {
   }
 
   @Override
+  public void probe(Duration within) {
+    act(() -> life.probe(within));
+  }
+
+  @Override
   public long pendingBytes() {
     return (here() ? outlet().pending() : pendingThen) + bytesLeft();
   }
@@ -206,8 +212,13 @@ final class LinkCore extends Turns implements Link {
     pendingThen = bytes;
   }
 
-  void messagePlaced() {
+  /** A message stands on the wire; false for one of the heartbeat, which does not count. */
+  boolean messagePlaced(Completion completion) {
+    if (watch.placed(completion, messagesPlaced)) {
+      return false;
+    }
     messagesPlaced++;
+    return true;
   }
 
   void bytesWritten(int bytes) {

@@ -33,6 +33,10 @@ final class MessageOutlet implements Outlet {
   private long part;
 
   private boolean sending;
+
+  /** The message under way is the application's, not the heartbeat's. */
+  private boolean counts;
+
   private int from;
   private boolean controlling;
   private @Nullable ByteBuffer beat;
@@ -209,7 +213,7 @@ final class MessageOutlet implements Outlet {
       boolean last = to == text.length();
       CharSequence piece = from == 0 && last ? text : text.substring(from, to);
       from = to;
-      placed(last);
+      placed(last, first);
       wire().text(piece, last, done);
     } else {
       ByteBuffer all = first.binary();
@@ -217,7 +221,7 @@ final class MessageOutlet implements Outlet {
       boolean last = to == all.remaining();
       ByteBuffer piece = all.slice(all.position() + from, to - from);
       from = to;
-      placed(last);
+      placed(last, first);
       wire().binary(piece, last, done);
     }
   }
@@ -232,9 +236,9 @@ final class MessageOutlet implements Outlet {
     return Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
   }
 
-  private void placed(boolean last) {
+  private void placed(boolean last, Command message) {
     if (last) {
-      core.messagePlaced();
+      counts = core.messagePlaced(message.completion);
     }
   }
 
@@ -247,7 +251,7 @@ final class MessageOutlet implements Outlet {
     core.bytesWritten(0);
     int length = first.payload instanceof String text ? text.length() : first.bytes;
     if (result != WriteResult.WRITTEN || from == length) {
-      if (result == WriteResult.WRITTEN) {
+      if (result == WriteResult.WRITTEN && counts) {
         core.messageWritten(first.is(Opcode.TEXT), first.bytes);
       }
       from = 0;

@@ -1,11 +1,15 @@
 package dev.hawser.transport;
 
 import dev.hawser.heartbeat.Pulse;
+import dev.hawser.heartbeat.Question;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The Pings of the link's own and what answers them. Of the link's thread.
+ * The Pings of the link's own, or the heartbeat's messages instead, and what answers them. Of the
+ * link's thread.
  *
  * <p>A Ping carries eight bytes: a counter that starts anywhere, so that an application's Pings are
  * not mistaken for it. Any byte of the peer is a sign of life; only the Pong of the last Ping tells
@@ -22,19 +26,30 @@ final class Watch {
   private long askedAt;
   private long messagesBefore;
   private boolean again;
+  private long lastAsked;
+  private OptionalLong within = OptionalLong.empty();
+  private final @Nullable Inquiries inquiries;
 
   Watch(LinkCore core) {
     this.core = core;
+    Question question = core.options.heartbeat().question();
+    inquiries = question.byMessage() ? new Inquiries(core, question) : null;
   }
 
   Pulse pulse() {
-    return new Pulse(core.log.lastIn, core.log.lastOut, ping, pingAt);
+    return new Pulse(core.log.lastIn, core.log.lastOut, ping, pingAt, lastAsked, within);
+  }
+
+  /** The link is open. */
+  void opened(long now) {
+    lastAsked = now;
   }
 
   /** Bytes came in. */
   void alive() {
     if (ping != Pulse.Ping.NONE) {
       ping = Pulse.Ping.NONE;
+      within = OptionalLong.empty();
       core.life.arm(); // the next Ping may be due before the answer to this one was
     }
   }
@@ -42,6 +57,7 @@ final class Watch {
   /** Reading goes on after a pause in which no sign of life could come. */
   void resumed(long now) {
     ping = Pulse.Ping.NONE;
+    within = OptionalLong.empty();
     core.log.lastIn = now;
   }
 
@@ -49,11 +65,22 @@ final class Watch {
    * Asks for a sign of life, by a new Ping unless one was sent so lately that its Pong may come.
    */
   void ask(long now, Duration wait) {
+    boolean binding = core.options.heartbeat().question() != Question.Control.NOTHING;
+    if (inquiries != null) {
+      boolean due = now - lastAsked >= core.options.heartbeat().interval().toNanos();
+      if (inquiries.ask(now, due ? Duration.ZERO : wait)) {
+        lastAsked = now;
+        pingAt = now;
+        ping = Pulse.Ping.QUEUED;
+      } else {
+        await(now);
+      }
+      return;
+    }
     if (pongs != counter && now - askedAt < wait.toNanos()) {
       again = true;
-      if (ping == Pulse.Ping.NONE) {
-        ping = Pulse.Ping.WRITTEN;
-        pingAt = now;
+      if (binding) {
+        await(now);
       }
       return;
     }
@@ -65,9 +92,36 @@ final class Watch {
     pongs = counter - 1;
     again = false;
     askedAt = now;
+    lastAsked = now;
     pingAt = now;
-    ping = Pulse.Ping.QUEUED;
+    ping = binding ? Pulse.Ping.QUEUED : Pulse.Ping.NONE;
     core.outlet().beat(ByteBuffer.allocate(Long.BYTES).putLong(0, counter));
+  }
+
+  /** A question is on its way already: the wait for its answer begins now. */
+  private void await(long now) {
+    if (ping == Pulse.Ping.NONE) {
+      ping = Pulse.Ping.WRITTEN;
+      pingAt = now;
+    }
+  }
+
+  /** Somebody wants the answer that is awaited within that time. */
+  void hurry(long now, Duration wanted) {
+    if (ping != Pulse.Ping.NONE) {
+      long wait = now - pingAt + wanted.toNanos();
+      within = OptionalLong.of(Math.min(wait, within.orElse(wait)));
+    }
+  }
+
+  /** Tells whether a message answers the heartbeat's, and acts on it. */
+  boolean answers(Object message) {
+    return inquiries != null && inquiries.answered(message);
+  }
+
+  /** Tells whether it is the completion of a heartbeat's message, and where that stands. */
+  boolean placed(Completion completion, long messages) {
+    return inquiries != null && inquiries.placed(completion, messages);
   }
 
   /** The Ping stands on the wire behind that many messages. */

@@ -67,7 +67,11 @@ final class LinkExplorer {
     for (Pulse.Ping ping : Pulse.Ping.values()) {
       for (OptionalLong waits : List.of(OptionalLong.empty(), OptionalLong.of(START))) {
         for (boolean reading : new boolean[] {true, false}) {
-          all.add(new Vitals(new Pulse(START, START, ping, START), reading, waits));
+          all.add(
+              new Vitals(
+                  new Pulse(START, START, ping, START, START, OptionalLong.empty()),
+                  reading,
+                  waits));
         }
       }
     }

@@ -41,7 +41,8 @@ final class LinkMoments {
   }
 
   static Vitals vitals(long lastIn, Pulse.Ping ping, OptionalLong waiting) {
-    return new Vitals(new Pulse(lastIn, lastIn, ping, lastIn), true, waiting);
+    return new Vitals(
+        new Pulse(lastIn, lastIn, ping, lastIn, lastIn, OptionalLong.empty()), true, waiting);
   }
 
   /** A moment at which nothing of an open link is due. */

@@ -20,7 +20,8 @@ class VitalsTest {
   }
 
   private static Vitals vitals(long lastIn, boolean reading, OptionalLong waiting) {
-    return new Vitals(new Pulse(lastIn, 0, Pulse.Ping.NONE, 0), reading, waiting);
+    return new Vitals(
+        new Pulse(lastIn, 0, Pulse.Ping.NONE, 0, 0, OptionalLong.empty()), reading, waiting);
   }
 
   @Test
