@@ -4,6 +4,7 @@ import dev.hawser.close.CloseCode;
 import dev.hawser.close.CloseReason;
 import dev.hawser.reconnect.Verdict;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -91,9 +92,24 @@ public interface Connection extends AutoCloseable {
    */
   void renew();
 
-  /**
-   * Says that the network may have changed: a wait is cut short, an open session is probed by a
-   * Ping.
-   */
+  /** Cuts a wait for the next attempt short; an open session is probed by its heartbeat. */
   void wake();
+
+  /**
+   * Says that the way to the peer may be another one now, as after a change of Wi-Fi or out of
+   * sleep: a wait is cut short, a dial under way is begun anew, and an open session has 3 s to give
+   * a sign of life before the link is dropped and dialled again.
+   */
+  void networkChanged();
+
+  /**
+   * Asks the open session for a sign of life now: without any byte of the peer within that time the
+   * link is dropped, as by the heartbeat, and dialled again. With {@link
+   * dev.hawser.heartbeat.Heartbeat#expectTraffic} nothing is dropped by it.
+   *
+   * @return completes with true when the peer answered, which confirms what was sent before; with
+   *     false when the session ended first, and at once when none is open
+   * @throws IllegalArgumentException unless it is 10 ms-24 h
+   */
+  CompletionStage<Boolean> verify(Duration within);
 }

@@ -13,12 +13,17 @@ import dev.hawser.machine.ConnectionState;
 import dev.hawser.reconnect.Verdict;
 import dev.hawser.transport.DialRequest;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** A connection on its driver: translates between the machine's words and the public ones. */
 final class DrivenConnection implements Connection, ClientFace {
+  private static final Duration NETWORK_CHANGED_WITHIN = Duration.ofSeconds(3);
+  private static final Duration SHORTEST = Duration.ofMillis(10);
+  private static final Duration LONGEST = Duration.ofDays(1);
+
   private final ClientSettings settings;
   private final ConnectionDriver driver;
   private final DialRequests requests;
@@ -113,6 +118,23 @@ final class DrivenConnection implements Connection, ClientFace {
   @Override
   public void wake() {
     driver.wake();
+  }
+
+  @Override
+  public void networkChanged() {
+    driver.networkChanged(NETWORK_CHANGED_WITHIN);
+  }
+
+  @Override
+  public CompletionStage<Boolean> verify(Duration within) {
+    if (within.compareTo(SHORTEST) < 0 || within.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "verify within " + within + " is not in " + SHORTEST + "-" + LONGEST);
+    }
+    LinkedSession latest = session;
+    return latest != null && latest.isOpen()
+        ? latest.verify(within).minimalCompletionStage()
+        : CompletableFuture.completedStage(false);
   }
 
   @Override

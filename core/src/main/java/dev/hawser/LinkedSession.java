@@ -7,6 +7,7 @@ import dev.hawser.driver.SessionFace;
 import dev.hawser.driver.SessionLink;
 import dev.hawser.transport.HandshakeInfo;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -168,6 +169,10 @@ final class LinkedSession implements Session, SessionFace {
   @Override
   public CompletionStage<Boolean> confirm() {
     return link.confirm();
+  }
+
+  CompletableFuture<Boolean> verify(Duration within) {
+    return link.verify(within);
   }
 
   @Override

@@ -21,6 +21,7 @@ import dev.hawser.machine.Moment;
 import dev.hawser.machine.Step;
 import dev.hawser.time.Timers;
 import dev.hawser.transport.SerialThread;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -92,6 +93,20 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
   /** Cuts a wait short, probes an open session. */
   public void wake() {
     offer(Signal.WAKE);
+  }
+
+  /** Dials anew if a dial is under way, cuts a wait short, verifies an open session. */
+  public void networkChanged(Duration within) {
+    mailbox.execute(
+        () -> {
+          // A dial under way may stand on the network that is gone; it would wait out its timeout.
+          boolean dialling = state instanceof ConnectionState.Connecting;
+          step(dialling ? Signal.RENEW : Signal.WAKE, Aftermath.NONE);
+          SessionLink open = current;
+          if (open != null && open.hasOpened()) {
+            open.probe(within);
+          }
+        });
   }
 
   /** Returns the machine's state. */

@@ -9,6 +9,7 @@ import dev.hawser.transport.Link;
 import dev.hawser.transport.LinkListener;
 import dev.hawser.transport.WriteResult;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -269,6 +270,21 @@ public final class SessionLink implements LinkListener {
       probe();
     }
     return stage;
+  }
+
+  /** Asks as {@link #confirm} does; without a byte within that time the link is dead. */
+  public CompletableFuture<Boolean> verify(Duration within) {
+    CompletableFuture<Boolean> stage = handed.confirmation();
+    probe(within);
+    return stage;
+  }
+
+  /** Asks for a sign of life within that time. */
+  void probe(Duration within) {
+    Link open = link;
+    if (!over && open != null) {
+      open.probe(within);
+    }
   }
 
   // The end

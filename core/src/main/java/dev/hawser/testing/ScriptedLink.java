@@ -25,6 +25,7 @@ import dev.hawser.transport.LinkOptions;
 import dev.hawser.transport.SerialThread;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,7 @@ public final class ScriptedLink implements Link {
   private long credit;
   private long received;
   private int pings;
+  private final List<Duration> probedWithin = new ArrayList<>();
 
   ScriptedLink(
       VirtualTime time,
@@ -251,6 +253,11 @@ public final class ScriptedLink implements Link {
     return pings;
   }
 
+  /** Returns the times within which a sign of life was wanted in a hurry, oldest first. */
+  public List<Duration> probedWithin() {
+    return List.copyOf(probedWithin);
+  }
+
   /** Returns how many more messages the listener would take. */
   public long credit() {
     return credit;
@@ -325,6 +332,13 @@ public final class ScriptedLink implements Link {
             answerPing();
           }
         });
+  }
+
+  /** Asks as {@link #probe()} does; the test says by {@link #fault} that nothing came in time. */
+  @Override
+  public void probe(Duration within) {
+    thread.execute(() -> probedWithin.add(within));
+    probe();
   }
 
   private int pongsOwed;
