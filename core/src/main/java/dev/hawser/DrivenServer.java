@@ -8,8 +8,8 @@ import dev.hawser.driver.LinkHost;
 import dev.hawser.driver.SessionLink;
 import dev.hawser.driver.SessionLinkRules;
 import dev.hawser.http.Headers;
-import dev.hawser.http.HttpAnswer;
-import dev.hawser.transport.Acceptor;
+import dev.hawser.reconnect.DelayHint;
+import dev.hawser.time.Timers;
 import dev.hawser.transport.Admission;
 import dev.hawser.transport.ListenRequest;
 import dev.hawser.transport.Listening;
@@ -18,6 +18,7 @@ import dev.hawser.transport.UpgradeRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -30,8 +31,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A server: decides on requests, keeps its sessions, closes them all. */
-final class DrivenServer implements Server, Acceptor, LinkHost {
+final class DrivenServer implements Server, Doorkeeper.House, LinkHost {
   private final ServerSettings settings;
+  private final Timers timers;
   private final Executor executor;
   private final Runnable release;
   private final Callbacks callbacks;
@@ -46,8 +48,12 @@ final class DrivenServer implements Server, Acceptor, LinkHost {
 
   private volatile @Nullable CloseReason closing;
 
-  DrivenServer(ServerSettings settings, Executor executor, Runnable release) {
+  /** The drain under way; guarded by this. */
+  private @Nullable Draining draining;
+
+  DrivenServer(ServerSettings settings, Timers timers, Executor executor, Runnable release) {
     this.settings = settings;
+    this.timers = timers;
     this.executor = executor;
     this.release = release;
     callbacks = new Callbacks(settings.onText, settings.onBinary, settings.onEnd);
@@ -59,7 +65,7 @@ final class DrivenServer implements Server, Acceptor, LinkHost {
         new ListenRequest(
             settings.host, settings.port, settings.tls, settings.maxConnections, settings.options);
     return transport
-        .listen(request, this)
+        .listen(request, new Doorkeeper(settings, timers, executor, this))
         .thenApply(
             bound -> {
               listening = bound;
@@ -70,73 +76,27 @@ final class DrivenServer implements Server, Acceptor, LinkHost {
   // Requests
 
   @Override
-  public CompletionStage<Admission> decide(UpgradeRequest request) {
-    if (closing != null) {
-      return CompletableFuture.completedFuture(refusal(503));
+  public @Nullable Admission shut() {
+    CloseReason reason = closing;
+    if (reason == null) {
+      return null;
     }
-    if (!settings.originPolicy.allows(request.headers())) {
-      return CompletableFuture.completedFuture(refusal(403));
-    }
-    CompletableFuture<Admission> decided = new CompletableFuture<>();
-    executor.execute(
-        () -> {
-          try {
-            settings
-                .accept
-                .apply(request)
-                .whenComplete((reception, failure) -> settle(decided, request, reception, failure));
-          } catch (RuntimeException | Error thrown) {
-            settle(decided, request, null, thrown);
-          }
-        });
-    return decided;
+    Duration wait = DelayHint.in(reason.text());
+    return wait == null ? Doorkeeper.refusal(503, Headers.empty()) : Doorkeeper.busy(wait);
   }
 
-  private void settle(
-      CompletableFuture<Admission> decided,
-      UpgradeRequest request,
-      @Nullable Reception reception,
-      @Nullable Throwable failure) {
-    if (failure != null || reception == null) {
-      Throwable cause = failure != null ? failure : new NullPointerException("accept said null");
-      report(cause);
-      decided.complete(refusal(500));
-    } else if (reception instanceof Refuse refuse) {
-      decided.complete(new Admission.Refuse(refuse.answer()));
-    } else {
-      decided.complete(admit(request, (Accept) reception));
-    }
+  @Override
+  public synchronized int living() {
+    return living;
   }
 
-  private Admission admit(UpgradeRequest request, Accept accept) {
-    String chosen = accept.chosen();
-    // RFC 6455 s.4.2.2: a server may only choose what the client offered.
-    if (!chosen.isEmpty() && !request.subprotocols().contains(chosen)) {
-      report(
-          new IllegalStateException(
-              "accepted with subprotocol '"
-                  + chosen
-                  + "', the client offers "
-                  + request.subprotocols()));
-      return refusal(500);
-    }
-    if (closing != null) {
-      return refusal(503);
-    }
+  @Override
+  public Admission admit(UpgradeRequest request, Accept accept) {
     SessionLink link = SessionLink.accepted(this, numbers.incrementAndGet(), rules);
     LinkedSession session = new LinkedSession(link, Role.SERVER, callbacks, reason -> {});
     session.attributes(accept.attributes());
     link.face(session);
-    return new Admission.Accept(chosen, accept.headers(), link, settings.options);
-  }
-
-  private static Admission refusal(int status) {
-    return new Admission.Refuse(HttpAnswer.of(status, Headers.empty()));
-  }
-
-  private static void report(Throwable thrown) {
-    Thread running = Thread.currentThread();
-    running.getUncaughtExceptionHandler().uncaughtException(running, thrown);
+    return new Admission.Accept(accept.chosen(), accept.headers(), link, settings.options);
   }
 
   // Sessions
@@ -214,24 +174,55 @@ final class DrivenServer implements Server, Acceptor, LinkHost {
   @Override
   public CompletionStage<Void> close(CloseReason reason) {
     Reasons.requireSendable(reason, Role.SERVER);
-    boolean idle;
+    Draining hurried;
     synchronized (this) {
-      if (closing != null) {
-        return closed();
-      }
-      closing = reason;
-      idle = living == 0;
+      hurried = draining;
+      draining = null;
     }
-    Objects.requireNonNull(listening, "the server listens before it is handed out").close();
-    open.values().forEach(session -> session.closeQuietly(reason));
-    if (idle) {
-      finish();
+    if (hurried != null) {
+      hurried.stop();
+    }
+    if (shutDoor(reason, null) || hurried != null) {
+      open.values().forEach(session -> session.closeQuietly(reason));
     }
     return closed();
   }
 
+  @Override
+  public CompletionStage<Void> drain(Drain drain) {
+    CloseReason reason = drain.reason();
+    Draining began = new Draining(timers, executor, reason);
+    if (shutDoor(reason, began)) {
+      began.begin(open.values(), drain.window(), settings.dice);
+    }
+    return closed();
+  }
+
+  /** Lets nobody in any more; false where that was so before. */
+  private boolean shutDoor(CloseReason reason, @Nullable Draining by) {
+    boolean idle;
+    synchronized (this) {
+      if (closing != null) {
+        return false;
+      }
+      closing = reason;
+      draining = by;
+      idle = living == 0;
+    }
+    Objects.requireNonNull(listening, "the server listens before it is handed out").close();
+    if (idle) {
+      finish();
+    }
+    return true;
+  }
+
   // On the executor: a transport that is closed waits for its threads, and this may be one.
   private void finish() {
+    synchronized (this) {
+      if (draining != null) {
+        draining.stop();
+      }
+    }
     executor.execute(
         () -> {
           release.run();

@@ -80,7 +80,7 @@ final class Launch {
     Footing footing =
         Footing.of(
             settings.transport, settings.transportName, timers, executor, settings.keepAlive);
-    DrivenServer server = new DrivenServer(settings, executor, footing::release);
+    DrivenServer server = new DrivenServer(settings, timers, executor, footing::release);
     CompletionStage<Server> listening;
     try {
       listening = server.listen(footing.transport());

@@ -18,7 +18,7 @@ public interface Server extends AutoCloseable {
   Collection<Session> sessions();
 
   /**
-   * Stops accepting and closes every session with the reason; the first call wins.
+   * Stops accepting and closes every session with the reason at once; the first call wins.
    *
    * @return {@link #closed}
    * @throws IllegalArgumentException if a server may not send the code, naming the allowed ones
@@ -30,6 +30,16 @@ public interface Server extends AutoCloseable {
   default void close() {
     close(CloseReason.of(CloseCode.GOING_AWAY));
   }
+
+  /**
+   * Stops accepting and closes the sessions one by one, in random order over the drain's window.
+   *
+   * <p>Done within the window and the close timeout behind it. The first drain or close wins, but a
+   * {@link #close(CloseReason)} during a drain closes what is left at once.
+   *
+   * @return {@link #closed}
+   */
+  CompletionStage<Void> drain(Drain drain);
 
   /** Completes when the server was closed and its last session has ended. */
   CompletionStage<Void> closed();

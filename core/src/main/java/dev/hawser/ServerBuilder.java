@@ -18,6 +18,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 
 /**
@@ -97,7 +98,17 @@ public final class ServerBuilder {
   }
 
   /**
-   * Limits the accepted sockets at a time, upgraded or not; default 10,000.
+   * Limits who is taken in: others are answered with 503 and {@code Retry-After} before {@link
+   * #accept} is asked; default {@link EntryLimits#STANDARD}, 1,024 requests under decision at a
+   * time.
+   */
+  public ServerBuilder entryLimits(EntryLimits limits) {
+    return with(s -> s.entryLimits = limits);
+  }
+
+  /**
+   * Limits the accepted sockets at a time, upgraded or not; default 10,000. Those past it are
+   * closed at once, without an answer: {@link #entryLimits} is the limit that answers.
    *
    * @throws IllegalArgumentException unless it is positive
    */
@@ -195,6 +206,11 @@ public final class ServerBuilder {
   /** Takes the time from there, as {@link ClientBuilder#timers} does. */
   public ServerBuilder timers(Timers timers) {
     return with(s -> s.timers = timers);
+  }
+
+  /** Throws the dice there: numbers of at least 0 and less than 1, such as for a drain's order. */
+  public ServerBuilder dice(DoubleSupplier dice) {
+    return with(s -> s.dice = dice);
   }
 
   /** Chooses whether a live server keeps the JVM from exiting; default it does. */

@@ -10,8 +10,10 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ final class ServerSettings {
   int port;
   @Nullable Tls tls;
   int maxConnections = 10_000;
+  EntryLimits entryLimits = EntryLimits.STANDARD;
   long sendBuffer = 1 << 20;
   LinkOptions options = LinkOptions.DEFAULT;
   Function<UpgradeRequest, CompletionStage<Reception>> accept =
@@ -36,6 +39,7 @@ final class ServerSettings {
   @Nullable BiConsumer<Session, Parting> onEnd;
   @Nullable Executor executor;
   @Nullable Timers timers;
+  DoubleSupplier dice = () -> ThreadLocalRandom.current().nextDouble();
   boolean keepAlive = true;
 
   private ServerSettings() {}
@@ -47,6 +51,7 @@ final class ServerSettings {
     port = other.port;
     tls = other.tls;
     maxConnections = other.maxConnections;
+    entryLimits = other.entryLimits;
     sendBuffer = other.sendBuffer;
     options = other.options;
     accept = other.accept;
@@ -57,6 +62,7 @@ final class ServerSettings {
     onEnd = other.onEnd;
     executor = other.executor;
     timers = other.timers;
+    dice = other.dice;
     keepAlive = other.keepAlive;
   }
 

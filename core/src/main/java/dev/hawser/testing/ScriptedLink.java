@@ -129,7 +129,11 @@ public final class ScriptedLink implements Link {
    * {@link #holdEnd} keeps it.
    */
   public void peerCloses(CloseCode code) {
-    CloseReason reason = CloseReason.of(code);
+    peerCloses(CloseReason.of(code));
+  }
+
+  /** Lets the peer close with that reason, as {@link #peerCloses(CloseCode)} does. */
+  public void peerCloses(CloseReason reason) {
     thread.execute(
         () -> {
           if (ended || closeReceived != null) {
