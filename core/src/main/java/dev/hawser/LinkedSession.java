@@ -1,11 +1,14 @@
 package dev.hawser;
 
+import dev.hawser.close.CloseCode;
 import dev.hawser.close.CloseReason;
 import dev.hawser.close.Role;
 import dev.hawser.diagnosis.Evidence;
 import dev.hawser.driver.SessionFace;
 import dev.hawser.driver.SessionLink;
+import dev.hawser.driver.SharedSend;
 import dev.hawser.transport.HandshakeInfo;
+import dev.hawser.transport.SharedMessage;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Iterator;
@@ -20,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A session on its link, client and server alike. */
 final class LinkedSession implements Session, SessionFace {
+  private static final CloseReason TOO_SLOW =
+      CloseReason.of(CloseCode.POLICY_VIOLATION, "reads too slowly");
+
   private final SessionLink link;
   private final Role role;
   private final Callbacks callbacks;
@@ -32,6 +38,9 @@ final class LinkedSession implements Session, SessionFace {
 
   /** Whether an iterator was attached that nobody has taken yet. */
   private boolean readAhead;
+
+  /** Broadcasts pass it by until it has caught up, or ended. */
+  private volatile boolean lagging;
 
   /**
    * Makes a session.
@@ -159,6 +168,30 @@ final class LinkedSession implements Session, SessionFace {
     OutcomeStage stage = new OutcomeStage(message);
     link.send(stage);
     return stage;
+  }
+
+  /** Tells whether so many bytes more would be too many, or a slow session has not caught up. */
+  boolean slowFor(int bytes, long limit) {
+    long waiting = link.pendingBytes();
+    if (lagging && waiting == 0) {
+      lagging = false;
+    }
+    return lagging || waiting + bytes > limit;
+  }
+
+  /** Does what is to be done about a session that is too slow. */
+  void slow(WhenSlow what) {
+    if (what == WhenSlow.SKIP) {
+      lagging = true;
+    } else if (what == WhenSlow.END && !lagging) {
+      lagging = true;
+      close(TOO_SLOW);
+    }
+  }
+
+  /** Sends a message that other sessions share; false where the session has ended. */
+  boolean share(SharedMessage message, SharedSend send) {
+    return link.share(message, send);
   }
 
   @Override

@@ -41,6 +41,11 @@ public interface Server extends AutoCloseable {
    */
   CompletionStage<Void> drain(Drain drain);
 
+  /** Sends a message to every open session, as {@link Broadcast#to} does. */
+  default CompletionStage<Reach> broadcast(Broadcast message) {
+    return message.to(sessions());
+  }
+
   /** Completes when the server was closed and its last session has ended. */
   CompletionStage<Void> closed();
 }

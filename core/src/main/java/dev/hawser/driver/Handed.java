@@ -2,6 +2,7 @@ package dev.hawser.driver;
 
 import dev.hawser.close.Ending;
 import dev.hawser.transport.Link;
+import dev.hawser.transport.SharedMessage;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,19 @@ final class Handed {
     } catch (IllegalArgumentException e) {
       MESSAGES.decrementAndGet(this);
       throw e;
+    }
+  }
+
+  /** Hands a message to the link that other links share. */
+  void share(SharedMessage message, Link to, SharedSend send) {
+    if (replays) {
+      synchronized (this) {
+        MESSAGES.incrementAndGet(this);
+        to.send(message, send);
+      }
+    } else {
+      MESSAGES.incrementAndGet(this);
+      to.send(message, send);
     }
   }
 

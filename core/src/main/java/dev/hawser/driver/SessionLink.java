@@ -7,6 +7,7 @@ import dev.hawser.diagnosis.History;
 import dev.hawser.transport.HandshakeInfo;
 import dev.hawser.transport.Link;
 import dev.hawser.transport.LinkListener;
+import dev.hawser.transport.SharedMessage;
 import dev.hawser.transport.WriteResult;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -219,6 +220,15 @@ public final class SessionLink implements LinkListener {
     } else {
       hand(send, null);
     }
+  }
+
+  /** Sends a message that other sessions share; false where this one has ended. */
+  public boolean share(SharedMessage message, SharedSend send) {
+    if (over) {
+      return false;
+    }
+    handed.share(message, link(), send);
+    return true;
   }
 
   /** Hands a message to the link. */

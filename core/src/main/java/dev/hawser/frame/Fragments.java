@@ -41,6 +41,11 @@ public final class Fragments implements Iterator<Frame> {
     return new Fragments(Opcode.TEXT, payload, fragmentBytes);
   }
 
+  /** Returns the frames of a text message that is encoded already, each with at most that. */
+  public static Fragments utf8(ByteBuffer payload, int fragmentBytes) {
+    return new Fragments(Opcode.TEXT, payload.slice(), fragmentBytes);
+  }
+
   /** Returns the frames of a binary message, each with at most that many bytes of payload. */
   public static Fragments binary(ByteBuffer payload, int fragmentBytes) {
     return new Fragments(Opcode.BINARY, payload.slice(), fragmentBytes);

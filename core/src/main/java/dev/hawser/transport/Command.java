@@ -52,6 +52,11 @@ final class Command {
     return new Command(Opcode.BINARY, FIN, message, message.remaining(), completion);
   }
 
+  static Command shared(SharedMessage message, Completion completion) {
+    Opcode opcode = message.text() == null ? Opcode.BINARY : Opcode.TEXT;
+    return new Command(opcode, FIN, message, message.size(), completion);
+  }
+
   static Command frame(Opcode opcode, boolean fin, ByteBuffer payload, Completion completion) {
     int shape = fin ? FIN | SINGLE : SINGLE;
     return new Command(opcode, shape, payload, payload.remaining(), completion);
@@ -69,11 +74,18 @@ final class Command {
     return opcode == asked;
   }
 
-  String text() {
-    return (String) payload;
+  /** Returns the text of a whole text message, null for anything else. */
+  @Nullable String text() {
+    return payload instanceof SharedMessage shared
+        ? shared.text()
+        : payload instanceof String text ? text : null;
   }
 
+  /** Returns the payload in bytes, nothing for a text that was not encoded. */
   ByteBuffer binary() {
+    if (payload instanceof SharedMessage shared) {
+      return shared.bytes();
+    }
     return payload instanceof ByteBuffer buffer ? buffer : NOTHING;
   }
 

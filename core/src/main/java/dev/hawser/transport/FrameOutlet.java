@@ -255,8 +255,11 @@ final class FrameOutlet implements Outlet {
   }
 
   private Fragments pieces(Command message) {
-    return message.payload instanceof String text
-        ? Fragments.text(text, fragment)
+    if (message.payload instanceof String text) {
+      return Fragments.text(text, fragment);
+    }
+    return message.is(Opcode.TEXT)
+        ? Fragments.utf8(message.binary(), fragment)
         : Fragments.binary(message.binary(), fragment);
   }
 

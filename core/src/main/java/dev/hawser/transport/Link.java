@@ -26,6 +26,16 @@ public interface Link {
   /** Sends a binary message; the buffer's content must not change until completion. */
   void sendBinary(ByteBuffer message, Completion completion);
 
+  /** Sends a message that other links share, as {@link #sendText} and {@link #sendBinary} do. */
+  default void send(SharedMessage message, Completion completion) {
+    String text = message.text();
+    if (text == null) {
+      sendBinary(message.bytes(), completion);
+    } else {
+      sendText(text, completion);
+    }
+  }
+
   /** Sends one frame as it is; needs {@link Delivery#FRAMES}. */
   void sendFrame(Opcode opcode, boolean fin, ByteBuffer payload, Completion completion);
 

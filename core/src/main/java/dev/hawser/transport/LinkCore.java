@@ -88,6 +88,11 @@ final class LinkCore extends Turns implements Link {
   }
 
   @Override
+  public void send(SharedMessage message, Completion completion) {
+    send(Command.shared(message, completion));
+  }
+
+  @Override
   public void sendFrame(Opcode opcode, boolean fin, ByteBuffer payload, Completion completion) {
     if (options.delivery() != Delivery.FRAMES) {
       throw new IllegalStateException("this link delivers messages; frames need Delivery.FRAMES");

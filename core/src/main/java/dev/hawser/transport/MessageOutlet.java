@@ -208,7 +208,8 @@ final class MessageOutlet implements Outlet {
     sending = true;
     long number = ++part;
     Completion done = result -> core.report(() -> sent(number, result));
-    if (first.payload instanceof String text) {
+    String text = first.text();
+    if (text != null) {
       int to = cut(text, from);
       boolean last = to == text.length();
       CharSequence piece = from == 0 && last ? text : text.substring(from, to);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -36,6 +37,13 @@ class FragmentsTest {
         .containsExactly("TEXT 61c30", "CONTINUATION a9e90", "CONTINUATION! 8db50");
     assertThat(all(Fragments.binary(ByteBuffer.wrap(new byte[] {0, 1, 2, 3, 4, 5}, 1, 4), 3)))
         .containsExactly("BINARY 0102030", "CONTINUATION! 040");
+  }
+
+  @Test
+  void aTextThatIsEncodedAlreadyIsCutLikeAnyOther() {
+    ByteBuffer encoded = ByteBuffer.wrap("aé鍵".getBytes(StandardCharsets.UTF_8));
+    assertThat(all(Fragments.utf8(encoded, 2))).isEqualTo(all(Fragments.text("aé鍵", 2)));
+    assertThat(encoded.remaining()).isEqualTo(6);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawser.close.TransportEnd;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of what an application sends. */
@@ -47,6 +48,42 @@ class LinkSendingTest {
         });
     assertThat(rig.wire.flushes).isEqualTo(before + 1);
     assertThat(rig.frames()).containsExactly("TEXT re text a", "TEXT re text b");
+  }
+
+  @Test
+  void aSharedMessageIsWrittenFromTheOneCopyOnEveryLink() {
+    SharedMessage text = SharedMessage.text("daily");
+    SharedMessage binary = SharedMessage.binary(ByteBuffer.wrap(new byte[] {'b'}));
+    for (ByteRig rig : List.of(ByteRig.client(), ByteRig.server(ByteRig.options()))) {
+      rig.link().send(text, result -> rig.results.add("text " + result));
+      rig.link().send(binary, result -> rig.results.add("binary " + result));
+      assertThat(rig.link().pendingBytes()).isEqualTo(6);
+      rig.run();
+      assertThat(rig.frames()).containsExactly("TEXT daily", "BINARY b");
+      assertThat(rig.results).containsExactly("text WRITTEN", "binary WRITTEN");
+    }
+  }
+
+  @Test
+  void whatWaitsOfASharedMessageIsNoCopyOfIt() {
+    SharedMessage large = SharedMessage.text("x".repeat(FrameOutlet.WINDOW));
+    assertThat(large.bytes().isReadOnly()).isTrue();
+    Command one = Command.shared(large, Completion.IGNORED);
+    Command other = Command.shared(large, Completion.IGNORED);
+    assertThat(one.payload).isSameAs(other.payload);
+    assertThat(one.bytes).isEqualTo(FrameOutlet.WINDOW);
+  }
+
+  @Test
+  void aLongSharedTextGoesOutInFragments() {
+    ByteRig rig = ByteRig.client();
+    rig.link().send(SharedMessage.text("x".repeat(64 * 1024 + 1)), Completion.IGNORED);
+    rig.run();
+    rig.wire.takeAll();
+    rig.run();
+    assertThat(rig.frames())
+        .extracting(frame -> frame.substring(0, frame.indexOf(' ')))
+        .containsExactly("TEXT+", "CONTINUATION");
   }
 
   @Test

@@ -83,6 +83,15 @@ class MessageDoorTest {
   }
 
   @Test
+  void aSharedMessageGoesToTheRuntimeAsWhatItIs() {
+    MessageRig rig = MessageRig.open(OPTIONS);
+    rig.link().send(SharedMessage.text("both"), Completion.IGNORED);
+    rig.link().send(SharedMessage.binary(ascii("bin")), Completion.IGNORED);
+    rig.run();
+    assertThat(rig.sent).containsExactly("text both", "binary 3");
+  }
+
+  @Test
   void longMessagesGoOutInPartsThatNeverSplitACodePoint() {
     MessageRig rig = MessageRig.open(OPTIONS.with(Limits.DEFAULT.fragment(1024)));
     String smile = "\uD83D\uDE00";
