@@ -4,6 +4,7 @@
  */
 module dev.hawser.conformance {
   requires transitive dev.hawser.core;
+  requires java.management;
   requires static transitive org.jspecify;
   requires transitive org.junit.jupiter.api;
 

@@ -62,22 +62,38 @@ public interface ResourceRules extends Family {
             () -> Threads.since(before).isEmpty());
   }
 
-  /** A thread serves many links. */
+  /** A thread serves many links, and nothing of them stays. */
   @Rule(
       id = "RS-3",
       cites = "design s.7; starter 42",
       level = Level.SHOULD,
-      intent = "Two hundred idle links need no more than 32 threads.")
+      intent =
+          "Five hundred idle links need no more than 32 threads; once they ended, no thread, socket or buffer of theirs is left.")
   default void needsNoThreadForEachLink() {
-    Set<Thread> before = Threads.kits();
-    RawServer server = bench().server();
-    for (int i = 0; i < 200; i++) {
-      App app = bench().dial(server.uri("/"));
-      bench().keep(server.acceptUpgraded());
-      var unused = app.link();
+    Held before = Held.now();
+    List<App> apps = new ArrayList<>();
+    List<RawPeer> peers = new ArrayList<>();
+    try (RawServer server = new RawServer(null, bench().patience())) {
+      for (int i = 0; i < 500; i++) {
+        App app = bench().dial(server.uri("/"));
+        peers.add(bench().keep(server.acceptUpgraded()));
+        var unused = app.link();
+        apps.add(app);
+      }
+      int used = Threads.since(before.threads()).size();
+      assertTrue(used <= 32, "500 idle links use " + used + " threads");
+      peers.forEach(RawPeer::close);
+      apps.forEach(App::ending);
     }
-    int used = Threads.since(before).size();
-    assertTrue(used <= 32, "200 idle links use " + used + " threads");
+    nothingIsLeft(before);
+  }
+
+  private void nothingIsLeft(Held before) {
+    System.gc(); // buffers go with the garbage
+    bench()
+        .await(
+            "nothing of 500 links is left, not " + before.beyond(),
+            () -> before.beyond().isEmpty());
   }
 
   /** No hidden limit holds dials up. */
@@ -108,10 +124,12 @@ public interface ResourceRules extends Family {
   @Rule(
       id = "RS-5",
       cites = "starter 9a",
-      intent = "Two hundred dials in a row, each from the end of the one before, all open.")
+      intent =
+          "Five hundred dials in a row, each from the end of the one before, all open, and leave no thread, socket or buffer.")
   default void dialsFromWithinAnEnd() throws InterruptedException {
+    Held before = Held.now();
     RawServer server = bench().server();
-    int rounds = 200;
+    int rounds = 500;
     AtomicInteger begun = new AtomicInteger();
     CountDownLatch ends = new CountDownLatch(rounds);
     Set<String> failures = ConcurrentHashMap.newKeySet();
@@ -146,6 +164,8 @@ public interface ResourceRules extends Family {
     }
     assertTrue(ends.await(bench().patience().toMillis(), TimeUnit.MILLISECONDS), "ends missing");
     assertEquals(Set.of(), failures);
+    server.close();
+    nothingIsLeft(before);
   }
 
   /** Gaps are declared. */

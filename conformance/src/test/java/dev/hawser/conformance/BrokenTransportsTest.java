@@ -49,7 +49,12 @@ class BrokenTransportsTest {
   }
 
   private static List<BrokenTransport> all() {
-    return Stream.of(HandshakeFlaws.all(), MessageFlaws.all(), EndFlaws.all(), ServerFlaws.all())
+    return Stream.of(
+            HandshakeFlaws.all(),
+            MessageFlaws.all(),
+            EndFlaws.all(),
+            ServerFlaws.all(),
+            LeakFlaws.all())
         .flatMap(Collection::stream)
         .toList();
   }

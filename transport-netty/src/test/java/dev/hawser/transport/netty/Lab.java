@@ -10,13 +10,10 @@ import dev.hawser.transport.LinkOptions;
 import dev.hawser.transport.ListenRequest;
 import dev.hawser.transport.Listening;
 import dev.hawser.transport.TransportContext;
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.util.ResourceLeakDetector;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -28,13 +25,6 @@ import java.util.function.BooleanSupplier;
  * was left behind.
  */
 final class Lab implements AutoCloseable {
-  private static final List<String> LEAKS = new CopyOnWriteArrayList<>();
-
-  static {
-    ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
-    io.netty.util.ResourceLeakDetectorFactory.setResourceLeakDetectorFactory(new Telling());
-  }
-
   final VirtualTime time = new VirtualTime();
   final ExecutorService executor = Executors.newCachedThreadPool();
   final NettyTransport transport =
@@ -101,39 +91,9 @@ final class Lab implements AutoCloseable {
     transport.close();
     executor.shutdownNow();
     await("the event loops end", () -> loops() == 0);
-    // A lost buffer is reported when the next is made after a collection.
-    System.gc();
-    for (int i = 0; i < 10; i++) {
-      ByteBufAllocator.DEFAULT.directBuffer(16).release();
-    }
-    if (!LEAKS.isEmpty()) {
-      throw new AssertionError("leaked: " + LEAKS);
-    }
-  }
-
-  /** Makes detectors that tell this class instead of a log. */
-  private static final class Telling extends io.netty.util.ResourceLeakDetectorFactory {
-    @Override
-    @SuppressWarnings("deprecation")
-    public <T> ResourceLeakDetector<T> newResourceLeakDetector(
-        Class<T> resource, int samplingInterval, long maxActive) {
-      return newResourceLeakDetector(resource, samplingInterval);
-    }
-
-    @Override
-    public <T> ResourceLeakDetector<T> newResourceLeakDetector(
-        Class<T> resource, int samplingInterval) {
-      return new ResourceLeakDetector<T>(resource, samplingInterval) {
-        @Override
-        protected void reportTracedLeak(String type, String records) {
-          LEAKS.add(type + records);
-        }
-
-        @Override
-        protected void reportUntracedLeak(String type) {
-          LEAKS.add(type);
-        }
-      };
+    List<String> leaks = Leaks.seen();
+    if (!leaks.isEmpty()) {
+      throw new AssertionError("leaked: " + leaks);
     }
   }
 }
