@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * it.
  *
  * <p>Thread-safe; every call is legal on every thread and in every state, and only the iterator of
- * {@link #sessions} blocks. No method throws for the network.
+ * {@link #sessions} blocks, and a send where {@link WhenFull#BLOCK} was chosen. No method throws
+ * for the network.
  */
 public interface Connection extends AutoCloseable {
   /**
@@ -26,6 +27,8 @@ public interface Connection extends AutoCloseable {
    *     it is complete at once
    * @throws IllegalArgumentException for a lone surrogate, naming its index, and for a message
    *     larger than the whole outbox
+   * @throws IllegalStateException in a callback, when the outbox is full and would {@linkplain
+   *     WhenFull#BLOCK block}
    */
   CompletionStage<Outcome> sendText(String message);
 
@@ -34,6 +37,18 @@ public interface Connection extends AutoCloseable {
    * the outcome is known.
    */
   CompletionStage<Outcome> sendBinary(ByteBuffer message);
+
+  /**
+   * Sends a text message of which only the newest counts: one with an equal key that still waits in
+   * the outbox is {@code Dropped(REPLACED)}, and this one goes out in its place, perhaps ahead of
+   * messages sent between the two. Otherwise as {@link #sendText}.
+   *
+   * @param key by {@code equals}; must not change while the message waits
+   */
+  CompletionStage<Outcome> sendLatest(Object key, String message);
+
+  /** Sends a binary message of which only the newest counts, as the other one does a text. */
+  CompletionStage<Outcome> sendLatest(Object key, ByteBuffer message);
 
   /** Returns where the connection is now. */
   State state();

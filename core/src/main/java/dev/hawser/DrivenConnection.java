@@ -14,6 +14,7 @@ import dev.hawser.reconnect.Verdict;
 import dev.hawser.transport.DialRequest;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,20 @@ final class DrivenConnection implements Connection, ClientFace {
   @Override
   public CompletionStage<Outcome> sendBinary(ByteBuffer message) {
     OutcomeStage stage = new OutcomeStage(message);
+    driver.send(stage);
+    return stage;
+  }
+
+  @Override
+  public CompletionStage<Outcome> sendLatest(Object key, String message) {
+    OutcomeStage stage = new KeyedStage(Objects.requireNonNull(key, "key"), message);
+    driver.send(stage);
+    return stage;
+  }
+
+  @Override
+  public CompletionStage<Outcome> sendLatest(Object key, ByteBuffer message) {
+    OutcomeStage stage = new KeyedStage(Objects.requireNonNull(key, "key"), message);
     driver.send(stage);
     return stage;
   }

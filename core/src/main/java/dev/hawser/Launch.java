@@ -4,6 +4,7 @@ import dev.hawser.driver.ClientSetup;
 import dev.hawser.driver.DefaultExecutor;
 import dev.hawser.driver.KeepAlive;
 import dev.hawser.driver.OutboxRules;
+import dev.hawser.driver.Overflow;
 import dev.hawser.driver.SessionLinkRules;
 import dev.hawser.driver.SteadyExecutor;
 import dev.hawser.driver.Transports;
@@ -69,6 +70,11 @@ final class Launch {
         outbox.messages(),
         outbox.bytes(),
         outbox.expireAfter().toNanos(),
+        switch (outbox.whenFull()) {
+          case REFUSE -> Overflow.REFUSE;
+          case DROP_OLDEST -> Overflow.DROP_OLDEST;
+          case BLOCK -> Overflow.BLOCK;
+        },
         outbox.replay(),
         (sooner ? interval : CONFIRM_AFTER).toNanos());
   }

@@ -18,6 +18,8 @@ public sealed interface Outcome {
     public enum Reason {
       /** The outbox, or the session's send buffer, held as much as it may. */
       FULL,
+      /** A newer message with the same key took its place while it waited in the outbox. */
+      REPLACED,
       /** The message waited in the outbox for longer than the outbox allows. */
       EXPIRED,
       /** The session ended before the message was written; sessions keep no outbox. */

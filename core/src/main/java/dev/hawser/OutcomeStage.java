@@ -6,7 +6,7 @@ import dev.hawser.driver.Send;
 import java.nio.ByteBuffer;
 
 /** A message on its way and the stage of its outcome. */
-final class OutcomeStage extends Send<Outcome> {
+class OutcomeStage extends Send<Outcome> {
   OutcomeStage(String text) {
     super(text);
   }
@@ -30,6 +30,7 @@ final class OutcomeStage extends Send<Outcome> {
     return new Dropped(
         switch (why) {
           case FULL -> Dropped.Reason.FULL;
+          case REPLACED -> Dropped.Reason.REPLACED;
           case EXPIRED -> Dropped.Reason.EXPIRED;
           case SESSION_ENDED -> Dropped.Reason.SESSION_ENDED;
           case CONNECTION_ENDED -> Dropped.Reason.CONNECTION_ENDED;

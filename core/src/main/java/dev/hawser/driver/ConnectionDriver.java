@@ -65,8 +65,8 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
     this.face = face;
     this.setup = setup;
     timers = setup.timers();
-    mailbox = new SerialThread(setup.executor());
-    lane = new SerialThread(setup.callbacks());
+    mailbox = new SerialThread(task -> setup.executor().execute(LinkCall.marked(task)));
+    lane = new SerialThread(task -> setup.callbacks().execute(LinkCall.marked(task)));
     alarm = new Alarm(timers, mailbox, this);
     gate = DialGate.of(setup.transport(), timers);
     origins = Origins.of(setup.transport());

@@ -4,6 +4,8 @@ package dev.hawser.driver;
 public enum Drop {
   /** There was no room. */
   FULL,
+  /** A newer message of the same key came while it waited. */
+  REPLACED,
   /** It waited too long. */
   EXPIRED,
   /** Its session ended first. */

@@ -1,31 +1,45 @@
 package dev.hawser.driver;
 
-/** Marks threads while they run a callback of a link, where nothing may block. */
+/** Marks threads while they run calls of the library, where not everything may block. */
 public final class LinkCall {
-  private static final ThreadLocal<int[]> DEPTH = ThreadLocal.withInitial(() -> new int[1]);
+  private static final ThreadLocal<LinkCall> HERE = ThreadLocal.withInitial(LinkCall::new);
+
+  /** Calls on a link's own thread. */
+  private int onLink;
+
+  /** Calls of any kind. */
+  private int calls;
 
   private LinkCall() {}
 
-  /** A callback begins, where that is on the link's thread. */
+  /** A callback of a link begins, perhaps on the link's own thread. */
   static void enter(boolean onLinkThread) {
+    LinkCall here = HERE.get();
+    here.calls++;
     if (onLinkThread) {
-      enter();
+      here.onLink++;
     }
   }
 
-  /** A callback is over, where it was on the link's thread. */
+  /** A callback of a link is over. */
   static void exit(boolean onLinkThread) {
+    LinkCall here = HERE.get();
+    here.calls--;
     if (onLinkThread) {
-      exit();
+      here.onLink--;
     }
   }
 
-  static void enter() {
-    DEPTH.get()[0]++;
-  }
-
-  static void exit() {
-    DEPTH.get()[0]--;
+  /** Returns the task, marked as a call of the library. */
+  static Runnable marked(Runnable task) {
+    return () -> {
+      enter(false);
+      try {
+        task.run();
+      } finally {
+        exit(false);
+      }
+    };
   }
 
   /**
@@ -35,11 +49,24 @@ public final class LinkCall {
    * @throws IllegalStateException on a link's thread
    */
   public static void mayBlock(String what) {
-    if (DEPTH.get()[0] > 0) {
+    if (HERE.get().onLink > 0) {
       throw new IllegalStateException(
           what
               + " waits, which the link's thread must not: use callbacksOn(executor) or another"
               + " thread");
+    }
+  }
+
+  /**
+   * Lets a call block until messages have gone out.
+   *
+   * @throws IllegalStateException in a callback of any kind: the room may depend on its return
+   */
+  static void mayWaitForRoom() {
+    if (HERE.get().calls > 0) {
+      throw new IllegalStateException(
+          "the outbox is full and whenFull(BLOCK) waits for room, which a callback must not: send"
+              + " from a thread of your own");
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.hawser.driver;
 
 import dev.hawser.transport.WriteResult;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A connection's messages from the call that sends them to their one outcome, in order, across
@@ -26,6 +25,7 @@ final class Outbox {
   final Route route = new Route();
 
   private final Settlement settlement;
+  private final Entrance entrance;
   private boolean draining;
 
   /** What an outbox asks of its connection. */
@@ -42,7 +42,8 @@ final class Outbox {
   Outbox(OutboxRules rules, Clock clock) {
     this.rules = rules;
     this.clock = clock;
-    shelf = new Shelf(rules);
+    shelf = new Shelf(rules, this::freed);
+    entrance = new Entrance(this);
     expiry = new Expiry(this);
     settlement = new Settlement(this);
   }
@@ -61,6 +62,7 @@ final class Outbox {
    *
    * @throws IllegalArgumentException for a lone surrogate, and for a message larger than the whole
    *     outbox
+   * @throws IllegalStateException where it would have to wait for room in a callback
    */
   void offer(Send<?> send) {
     int bytes = send.bytes();
@@ -71,10 +73,7 @@ final class Outbox {
     if (straight(send, bytes)) {
       return;
     }
-    Drop drop = queue(send, bytes);
-    if (drop != null) {
-      ledger.dropped(send, drop);
-    } else {
+    if (entrance.queue(send, bytes)) {
       expiry.watch();
     }
     drain(); // also for others: the room this one took for a moment may be what they lacked
@@ -96,22 +95,8 @@ final class Outbox {
     return true;
   }
 
-  private @Nullable Drop queue(Send<?> send, int bytes) {
-    long now = clock.nanos();
-    synchronized (lock) {
-      ledger.enter(send);
-      if (route.isOver()) {
-        return Drop.CONNECTION_ENDED;
-      }
-      if (!shelf.hasRoomFor(bytes)) {
-        return Drop.FULL;
-      }
-      route.queue();
-      Parcel parcel = new Parcel(send, bytes, now);
-      send.place(parcel);
-      shelf.add(parcel);
-      return null;
-    }
+  private void freed() {
+    entrance.freed();
   }
 
   // Links come and go.
@@ -237,6 +222,7 @@ final class Outbox {
     synchronized (lock) {
       route.end();
       all = shelf.takeAll();
+      entrance.freed();
     }
     all.forEach(settlement::finish);
   }

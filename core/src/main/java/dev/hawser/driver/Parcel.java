@@ -4,9 +4,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A message's place in the outbox, and what the outbox knows of it; guarded by the outbox. */
 final class Parcel implements Comparable<Parcel> {
-  final Send<?> send;
-  final int bytes;
-  final long queuedAt;
+  /** The message; another one once it was replaced. */
+  Send<?> send;
+
+  int bytes;
+  long queuedAt;
 
   /** The link that has it, or had it last. */
   @Nullable SessionLink link;
@@ -24,6 +26,22 @@ final class Parcel implements Comparable<Parcel> {
     this.send = send;
     this.bytes = bytes;
     this.queuedAt = queuedAt;
+  }
+
+  /** Puts a newer message in the place of the one that waits, and returns that. */
+  Send<?> replace(Send<?> newer, int size, long now) {
+    Send<?> older = send;
+    newer.position = older.position;
+    newer.place(this);
+    send = newer;
+    bytes = size;
+    queuedAt = now;
+    return older;
+  }
+
+  /** Tells whether it waits for its first write, so that nobody can have received any of it. */
+  boolean untouched() {
+    return !inDoubt && !settled;
   }
 
   /** Older messages come first. */

@@ -43,6 +43,11 @@ public abstract class Send<O> extends CompletableFuture<O> implements Completion
   /** Returns what the sender is told of a dropped message. */
   protected abstract O dropped(Drop why);
 
+  /** Returns the key under which a newer message replaces it while it waits, null for none. */
+  protected @Nullable Object key() {
+    return null;
+  }
+
   /** Returns its place in the outbox, null if it never had one. */
   @Nullable Parcel parcel() {
     return place instanceof Parcel parcel ? parcel : null;
@@ -83,11 +88,11 @@ public abstract class Send<O> extends CompletableFuture<O> implements Completion
   public final void done(WriteResult result) {
     SessionLink told = place instanceof Parcel parcel ? parcel.link : (SessionLink) place;
     if (told != null) {
-      LinkCall.enter();
+      LinkCall.enter(true);
       try {
         told.done(this, result);
       } finally {
-        LinkCall.exit();
+        LinkCall.exit(true);
       }
     }
   }

@@ -109,6 +109,7 @@ final class Settlement {
     long now = outbox.clock.nanos();
     Parcel parcel;
     boolean late;
+    boolean superseded;
     synchronized (outbox.lock) {
       outbox.route.detach(by);
       parcel = send.parcel();
@@ -118,13 +119,16 @@ final class Settlement {
       }
       parcel.inDoubt |= doubtful;
       late = outbox.route.isOver();
-      if (!late) {
+      superseded = !late && outbox.shelf.isSuperseded(parcel);
+      if (!late && !superseded) {
         outbox.shelf.putBack(parcel);
       }
     }
     outbox.window.giveBack(parcel.bytes); // behind its place, or a newer one could overtake it
     if (late) {
       finish(parcel);
+    } else if (superseded) {
+      outbox.ledger.dropped(parcel.send, Drop.REPLACED);
     } else {
       outbox.expiry.watch();
     }

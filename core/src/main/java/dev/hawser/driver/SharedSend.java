@@ -13,11 +13,11 @@ public abstract class SharedSend implements Completion {
 
   @Override
   public final void done(WriteResult result) {
-    LinkCall.enter();
+    LinkCall.enter(true);
     try {
       settled(result);
     } finally {
-      LinkCall.exit();
+      LinkCall.exit(true);
     }
   }
 }

@@ -2,8 +2,10 @@ package dev.hawser.driver;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +24,21 @@ final class Shelf {
   /** Messages a link gave back, all older than the fresh ones. */
   private final PriorityQueue<Parcel> returned = new PriorityQueue<>(1);
 
+  /** The messages with a key that wait and may be replaced. */
+  private final Map<Object, Parcel> keyed = new HashMap<>(0);
+
+  private final Runnable freed;
   private int kept;
   private long keptBytes;
 
-  Shelf(OutboxRules rules) {
+  /**
+   * Makes an empty one.
+   *
+   * @param freed run, under the lock, when there is more room
+   */
+  Shelf(OutboxRules rules, Runnable freed) {
     this.rules = rules;
+    this.freed = freed;
   }
 
   boolean hasRoomFor(int bytes) {
@@ -44,6 +56,7 @@ final class Shelf {
   void add(Parcel parcel) {
     fresh.add(parcel);
     keep(parcel);
+    enter(parcel);
   }
 
   /** Puts back what a link did not settle, ahead of everything newer. */
@@ -52,6 +65,77 @@ final class Shelf {
     if (!rules.replay()) {
       keep(parcel);
     }
+    if (parcel.untouched()) {
+      enter(parcel);
+    }
+  }
+
+  // Keys
+
+  private void enter(Parcel parcel) {
+    Object key = parcel.send.key();
+    if (key != null) {
+      keyed.put(key, parcel);
+    }
+  }
+
+  private void leave(Parcel parcel) {
+    Object key = parcel.send.key();
+    if (key != null) {
+      keyed.remove(key, parcel);
+    }
+  }
+
+  /** Returns the message that waits under that key and may be replaced. */
+  @Nullable Parcel waiting(@Nullable Object key) {
+    return key == null ? null : keyed.get(key);
+  }
+
+  /** Tells whether so many bytes fit in the place of a message that waits. */
+  boolean hasRoomFor(int bytes, Parcel instead) {
+    return keptBytes - instead.bytes + bytes <= rules.bytes();
+  }
+
+  /** Puts a message in the place of one that waits, and returns that. */
+  Send<?> replace(Parcel place, Send<?> newer, long now) {
+    int before = place.bytes;
+    Send<?> older = place.replace(newer, newer.bytes(), now);
+    keptBytes += place.bytes - before;
+    if (place.bytes < before) {
+      freed.run();
+    }
+    return older;
+  }
+
+  /** Drops a message that comes back though a newer one of its key waits; false if none does. */
+  boolean isSuperseded(Parcel parcel) {
+    if (!parcel.untouched() || waiting(parcel.send.key()) == null) {
+      return false;
+    }
+    if (rules.replay()) {
+      release(parcel);
+    }
+    return true;
+  }
+
+  /** Takes out the oldest message that nobody can have received, null for none. */
+  @Nullable Parcel takeOldest() {
+    Parcel oldest = null;
+    for (Parcel parcel : returned) {
+      if (parcel.untouched() && (oldest == null || parcel.compareTo(oldest) < 0)) {
+        oldest = parcel;
+      }
+    }
+    if (oldest != null) {
+      returned.remove(oldest);
+    } else {
+      oldest = fresh.poll();
+    }
+    if (oldest != null) {
+      leave(oldest);
+      release(oldest);
+    }
+    return oldest;
   }
 
   /** Returns the oldest message that waits. */
@@ -63,6 +147,7 @@ final class Shelf {
   /** Takes the head out for a link; with replay it is still kept. */
   void takeHead() {
     Parcel parcel = returned.isEmpty() ? fresh.remove() : returned.remove();
+    leave(parcel);
     if (!rules.replay()) {
       release(parcel);
     }
@@ -72,6 +157,7 @@ final class Shelf {
   void release(Parcel parcel) {
     kept--;
     keptBytes -= parcel.bytes;
+    freed.run();
   }
 
   private void keep(Parcel parcel) {
@@ -92,6 +178,7 @@ final class Shelf {
       Parcel parcel = from.next();
       if (!parcel.inDoubt && now - parcel.queuedAt >= rules.expireAfter()) {
         from.remove();
+        leave(parcel);
         release(parcel);
         late.add(parcel);
       }
@@ -106,9 +193,11 @@ final class Shelf {
         wait = Math.min(wait, parcel.queuedAt + rules.expireAfter() - now);
       }
     }
-    Parcel oldest = fresh.peek();
-    if (oldest != null) {
-      wait = Math.min(wait, oldest.queuedAt + rules.expireAfter() - now);
+    for (Parcel parcel : fresh) {
+      wait = Math.min(wait, parcel.queuedAt + rules.expireAfter() - now);
+      if (keyed.isEmpty()) {
+        break; // without keys the first one is the oldest
+      }
     }
     return Math.max(0, wait);
   }
@@ -121,6 +210,8 @@ final class Shelf {
     }
     all.addAll(fresh);
     fresh.clear();
+    keyed.clear();
+    freed.run();
     return all;
   }
 }

@@ -47,7 +47,8 @@ class OutboxStressTest {
   private int most;
 
   private static Outbox outbox(boolean replay) {
-    OutboxRules rules = new OutboxRules(SENDERS * EACH, 1L << 30, Long.MAX_VALUE / 2, replay, 1);
+    OutboxRules rules =
+        new OutboxRules(SENDERS * EACH, 1L << 30, Long.MAX_VALUE / 2, Overflow.REFUSE, replay, 1);
     return new Outbox(
         rules,
         new Outbox.Clock() {
