@@ -1,5 +1,6 @@
 package dev.hawser.cli;
 
+import dev.hawser.cli.doctor.DoctorCommand;
 import dev.hawser.cli.handbook.CodesCommand;
 import dev.hawser.cli.handbook.CompareCommand;
 import dev.hawser.cli.handbook.ExplainCommand;
@@ -45,6 +46,7 @@ public final class Hawser implements Runnable {
     line.addSubcommand(new DemoCommand(console));
     line.addSubcommand(new ConnectCommand(console));
     line.addSubcommand(new ServeCommand(console));
+    line.addSubcommand(new DoctorCommand(console));
     line.addSubcommand(new ExplainCommand());
     line.addSubcommand(new CompareCommand());
     line.addSubcommand(new CodesCommand());

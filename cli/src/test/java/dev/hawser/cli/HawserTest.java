@@ -20,12 +20,13 @@ class HawserTest {
   @Test
   void helpNamesEveryCommand() {
     assertThat(console.run("--help")).isZero();
-    assertThat(console.out()).contains("demo", "connect", "serve", "explain", "compare", "codes");
+    assertThat(console.out())
+        .contains("demo", "connect", "serve", "doctor", "explain", "compare", "codes");
     assertThat(console.err()).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "connect", "serve", "explain", "compare", "codes"})
+  @ValueSource(strings = {"demo", "connect", "serve", "doctor", "explain", "compare", "codes"})
   void everyCommandHelps(String command) {
     assertThat(console.run(command, "--help")).isZero();
     assertThat(console.out()).startsWith("Usage: hawser " + command);

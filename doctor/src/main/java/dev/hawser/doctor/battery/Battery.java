@@ -1,0 +1,274 @@
+package dev.hawser.doctor.battery;
+
+import dev.hawser.doctor.evidence.AddressTry;
+import dev.hawser.doctor.evidence.Ask;
+import dev.hawser.doctor.evidence.CaseFile;
+import dev.hawser.doctor.evidence.Exchange;
+import dev.hawser.doctor.evidence.HopLook;
+import dev.hawser.doctor.evidence.Probe;
+import dev.hawser.doctor.evidence.Reach;
+import dev.hawser.doctor.evidence.SessionLook;
+import dev.hawser.doctor.evidence.TlsLook;
+import dev.hawser.doctor.evidence.WireEnd;
+import dev.hawser.doctor.plan.Plan;
+import dev.hawser.doctor.plan.Target;
+import dev.hawser.doctor.plan.Via;
+import dev.hawser.doctor.wire.Knock;
+import dev.hawser.doctor.wire.RawLine;
+import dev.hawser.doctor.wire.Socketed;
+import dev.hawser.doctor.wire.TlsDial;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The probes of one hop, in an order in which each knows what the one before it found. */
+public final class Battery {
+  private static final long EXTRA_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final int REPEATS = 4;
+
+  private final Target target;
+  private final Plan plan;
+  private final Budget budget;
+  private final ExecutorService executor;
+
+  /** Returns the battery for that target; probes that may run side by side use the executor. */
+  public Battery(Target target, Plan plan, ExecutorService executor) {
+    this.target = target;
+    this.plan = plan;
+    this.executor = executor;
+    int hops = 1 + target.vias().size();
+    long nanos = plan.idle().toNanos() + plan.answer().toNanos() * (hops + 1) + EXTRA_NANOS;
+    this.budget = new Budget(plan.connections() * hops, nanos);
+  }
+
+  /** Examines the URL itself. */
+  public CaseFile front() {
+    return examine(target.uri().host(), target.uri().port(), target.uri().secure(), true);
+  }
+
+  /** Examines the further hops, in their order; without the tests that take long. */
+  public List<HopLook> vias() {
+    List<CompletableFuture<HopLook>> looks = new ArrayList<>();
+    for (Via via : target.vias()) {
+      looks.add(CompletableFuture.supplyAsync(() -> look(via), executor));
+    }
+    return looks.stream().map(CompletableFuture::join).toList();
+  }
+
+  private HopLook look(Via via) {
+    boolean secure = via.scheme().isEmpty() ? target.uri().secure() : via.scheme().equals("wss");
+    return new HopLook(via.name(), via.address(), examine(via.host(), via.port(), secure, false));
+  }
+
+  private CaseFile examine(String host, int port, boolean secure, boolean whole) {
+    CaseBuilder notes =
+        new CaseBuilder(
+            new Ask(secure, target.credentials(), target.subprotocols(), target.origin()));
+    Reaching.Resolved resolved = Reaching.resolve(host);
+    notes.lookup(resolved.lookup());
+    List<InetAddress> addresses = resolved.addresses();
+    if (addresses.isEmpty()) {
+      return notes.build();
+    }
+    Scene scene = scene(new InetSocketAddress(addresses.get(0), port), secure, notes);
+    List<AddressTry> tries = Reaching.dial(addresses, port, scene, executor);
+    int open = first(tries);
+    boolean silent = tries.stream().allMatch(t -> t.reach() == Reach.TIMEOUT);
+    boolean other = silent && Reaching.otherPortAnswers(addresses.get(0), port, budget);
+    notes.tries(tries, other);
+    if (open < 0) {
+      return notes.build();
+    }
+    scene = scene(new InetSocketAddress(addresses.get(open), port), secure, notes);
+    if (!secure || tls(scene)) {
+      knock(scene, whole);
+    }
+    return notes.build();
+  }
+
+  private static int first(List<AddressTry> tries) {
+    for (int i = 0; i < tries.size(); i++) {
+      if (tries.get(i).reach() == Reach.CONNECTED) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private Scene scene(InetSocketAddress address, boolean secure, CaseBuilder notes) {
+    TlsDial tls = secure ? new TlsDial(target.uri().host(), plan.trusted()) : null;
+    Knock.Base base =
+        new Knock.Base(
+            target.uri(),
+            target.headers(),
+            target.subprotocols(),
+            target.sentOrigin(),
+            target.ownOrigin());
+    int millis = (int) plan.connect().toMillis();
+    return new Scene(new Knock(address, tls, base, millis), plan, budget, notes);
+  }
+
+  /** Looks at TLS, and tells whether there is anything to go on with: secrets may be sent. */
+  private boolean tls(Scene scene) {
+    TlsLook look = shake(scene, List.of("http/1.1"));
+    if (look == null) {
+      return false;
+    }
+    scene.notes().tls("http/1.1", look);
+    if (look.done() || look.end() != WireEnd.OPEN) {
+      other(scene, "h2", List.of("h2"));
+    }
+    if (!look.done()) {
+      if (!look.answeredInClear()) {
+        scene.note(Probe.CLEAR);
+      }
+      if (look.end() != WireEnd.OPEN) {
+        other(scene, "none", List.of());
+      }
+    }
+    return look.done() && look.faults().isEmpty();
+  }
+
+  private void other(Scene scene, String name, List<String> alpn) {
+    TlsLook look = shake(scene, alpn);
+    if (look != null) {
+      scene.notes().tls(name, look);
+    }
+  }
+
+  private @Nullable TlsLook shake(Scene scene, List<String> alpn) {
+    if (!budget.take()) {
+      return null;
+    }
+    int millis = (int) plan.connect().toMillis();
+    try (RawLine line = RawLine.dial(scene.knock().address(), millis)) {
+      return new TlsDial(target.uri().host(), plan.trusted()).shake(line, alpn, millis);
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private void knock(Scene scene, boolean whole) {
+    Knock.Visit visit = scene.visit(Probe.WS0);
+    if (visit == null) {
+      return;
+    }
+    scene.notes().exchange(Probe.WS0, visit.exchange());
+    Socketed socket = visit.socket();
+    if (socket == null) {
+      refused(scene, visit.exchange());
+    } else {
+      accepted(scene, socket, whole);
+    }
+  }
+
+  /** The controls of a refusal: the same bytes with one thing changed. */
+  private void refused(Scene scene, Exchange answer) {
+    List<Probe> controls =
+        answer.status() == 0
+            ? List.of(Probe.GET)
+            : List.of(
+                Probe.GET,
+                Probe.RND,
+                Probe.V8,
+                Probe.WS_FF,
+                Probe.NO_ORIGIN,
+                Probe.OWN_ORIGIN,
+                Probe.FOREIGN_ORIGIN);
+    List<CompletableFuture<?>> running = side(scene, controls);
+    if (answer.status() == 0 && !scene.notes().build().ask().secure()) {
+      TlsLook look = shake(scene, List.of("http/1.1"));
+      if (look != null) {
+        scene.notes().tlsOnClear(look);
+      }
+    }
+    boolean perhapsOneOfMany =
+        answer.status() >= 500 || (answer.mute() && answer.end() != WireEnd.OPEN);
+    if (perhapsOneOfMany) {
+      repeat(scene, REPEATS);
+    }
+    running.forEach(CompletableFuture::join);
+  }
+
+  private List<CompletableFuture<?>> side(Scene scene, List<Probe> probes) {
+    List<CompletableFuture<?>> running = new ArrayList<>();
+    for (Probe probe : probes) {
+      running.add(CompletableFuture.runAsync(() -> scene.note(probe), executor));
+    }
+    return running;
+  }
+
+  private void accepted(Scene scene, Socketed socket, boolean whole) {
+    IdleTest idle = whole ? IdleTest.start(scene, executor) : null;
+    List<Probe> controls = new ArrayList<>(List.of(Probe.NO_ORIGIN, Probe.FOREIGN_ORIGIN));
+    controls.addAll(List.of(Probe.EXT, Probe.SUB, Probe.RND, Probe.V8));
+    if (target.credentials()) {
+      controls.add(Probe.NO_CREDENTIALS);
+    }
+    List<CompletableFuture<?>> running = side(scene, controls);
+    try (socket) {
+      SessionLook look = SessionProbe.watch(socket, budget);
+      scene.notes().session(look);
+      if (!look.lost()) {
+        scene.notes().close(SessionProbe.close(socket, 1000, budget));
+      }
+    }
+    repeat(scene, whole ? REPEATS : 1);
+    running.forEach(CompletableFuture::join);
+    if (plan.largest() > 0) {
+      SizeTest.run(scene);
+    }
+    if (plan.ownThis() && whole) {
+      malformed(scene);
+    }
+    if (idle != null) {
+      idle.finish();
+    }
+  }
+
+  /** Further handshakes; the first of them closes with a code of its own. */
+  private void repeat(Scene scene, int times) {
+    for (int i = 0; i < times; i++) {
+      Knock.Visit visit = scene.visit(Probe.WS0);
+      if (visit == null) {
+        return;
+      }
+      scene.notes().repeat(visit.exchange());
+      Socketed socket = visit.socket();
+      if (socket == null) {
+        continue;
+      }
+      try (socket) {
+        boolean alive = socket.watch(budget.in(i == 0 ? 250 : 100));
+        if (!alive) {
+          scene.notes().other(SessionProbe.look(socket, 0, List.of()));
+        } else if (i == 0) {
+          scene.notes().close(SessionProbe.close(socket, 4999, budget));
+        } else {
+          SessionProbe.close(socket, 1000, budget);
+        }
+      }
+    }
+  }
+
+  private void malformed(Scene scene) {
+    for (SessionProbe.Malformed frame : SessionProbe.malformedFrames()) {
+      Knock.Visit visit = scene.visit(Probe.WS0);
+      Socketed socket = visit == null ? null : visit.socket();
+      if (socket != null) {
+        try (socket) {
+          socket.watch(budget.in(50));
+          scene
+              .notes()
+              .malformed(SessionProbe.malformed(socket, frame.bytes(), frame.code(), budget));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package dev.hawser.doctor.battery;
+
+import dev.hawser.doctor.evidence.AddressTry;
+import dev.hawser.doctor.evidence.Ask;
+import dev.hawser.doctor.evidence.CaseFile;
+import dev.hawser.doctor.evidence.CloseLook;
+import dev.hawser.doctor.evidence.Exchange;
+import dev.hawser.doctor.evidence.IdleLook;
+import dev.hawser.doctor.evidence.NameLookup;
+import dev.hawser.doctor.evidence.Probe;
+import dev.hawser.doctor.evidence.SessionLook;
+import dev.hawser.doctor.evidence.SizeLook;
+import dev.hawser.doctor.evidence.TlsLook;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what the probes of one hop see; thread-safe, since probes run side by side. */
+final class CaseBuilder {
+  private final Ask ask;
+  private @Nullable NameLookup lookup;
+  private List<AddressTry> tries = List.of();
+  private boolean otherPortAnswers;
+  private final Map<String, TlsLook> tls = new HashMap<>();
+  private @Nullable TlsLook tlsOnClear;
+  private final Map<Probe, Exchange> exchanges = new EnumMap<>(Probe.class);
+  private final List<Exchange> repeats = new ArrayList<>();
+  private @Nullable SessionLook session;
+  private final List<SessionLook> others = new ArrayList<>();
+  private final List<CloseLook> closes = new ArrayList<>();
+  private final List<CloseLook> malformed = new ArrayList<>();
+  private List<IdleLook> idles = List.of();
+  private @Nullable Boolean back;
+  private List<SizeLook> sizes = List.of();
+  private @Nullable SizeLook compressed;
+
+  CaseBuilder(Ask ask) {
+    this.ask = ask;
+  }
+
+  synchronized void lookup(NameLookup seen) {
+    lookup = seen;
+  }
+
+  synchronized void tries(List<AddressTry> seen, boolean otherPort) {
+    tries = seen;
+    otherPortAnswers = otherPort;
+  }
+
+  synchronized void tls(String offered, TlsLook seen) {
+    tls.put(offered, seen);
+  }
+
+  synchronized void tlsOnClear(TlsLook seen) {
+    tlsOnClear = seen;
+  }
+
+  synchronized void exchange(Probe probe, Exchange seen) {
+    exchanges.put(probe, seen);
+  }
+
+  synchronized void repeat(Exchange seen) {
+    repeats.add(seen);
+  }
+
+  synchronized void session(SessionLook seen) {
+    session = seen;
+  }
+
+  synchronized void other(SessionLook seen) {
+    others.add(seen);
+  }
+
+  synchronized void close(CloseLook seen) {
+    closes.add(seen);
+  }
+
+  synchronized void malformed(CloseLook seen) {
+    malformed.add(seen);
+  }
+
+  synchronized void idles(List<IdleLook> seen, @Nullable Boolean reachable) {
+    idles = seen;
+    back = reachable;
+  }
+
+  synchronized void sizes(List<SizeLook> seen, @Nullable SizeLook compressedOne) {
+    sizes = seen;
+    compressed = compressedOne;
+  }
+
+  synchronized boolean upgraded(Probe probe) {
+    Exchange seen = exchanges.get(probe);
+    return seen != null && seen.upgraded();
+  }
+
+  synchronized CaseFile build() {
+    return new CaseFile(
+        ask,
+        lookup,
+        tries,
+        otherPortAnswers,
+        tls,
+        tlsOnClear,
+        exchanges,
+        repeats,
+        session,
+        others,
+        closes,
+        malformed,
+        idles,
+        back,
+        sizes,
+        compressed);
+  }
+}

@@ -1,0 +1,126 @@
+package dev.hawser.doctor.judge;
+
+import static dev.hawser.diagnosis.Confidence.CONFIRMED;
+import static dev.hawser.diagnosis.Confidence.LIKELY;
+import static dev.hawser.diagnosis.Confidence.POSSIBLE;
+import static dev.hawser.diagnosis.Confidence.UNKNOWN;
+
+import dev.hawser.diagnosis.Cause;
+import dev.hawser.doctor.evidence.CaseFile;
+import dev.hawser.doctor.evidence.FrameNote;
+import dev.hawser.doctor.evidence.IdleLook;
+import dev.hawser.doctor.evidence.IdleLook.Traffic;
+import dev.hawser.doctor.evidence.WireEnd;
+import java.util.List;
+
+/** Silent and busy connections side by side: rules R21 to R26. */
+final class IdleRules {
+  /** Sessions that end within this are lost at one moment. */
+  private static final long ONE_MOMENT = 200;
+
+  private IdleRules() {}
+
+  static Findings of(CaseFile file) {
+    List<IdleLook> silent = of(file, Traffic.SILENT);
+    List<IdleLook> lost = file.idles().stream().filter(IdleLook::cut).toList();
+    if (lost.isEmpty()) {
+      return Findings.NONE;
+    }
+    long cut = silent.stream().filter(IdleLook::cut).count();
+    if (file.idles().size() > 2 && file.idles().stream().allMatch(IdleLook::cut)) {
+      return Findings.main(everything(file, silent));
+    }
+    if (cut < silent.size() || !Regularity.clockLike(ages(silent))) {
+      return Findings.main(
+          Finding.of(
+              Cause.UNKNOWN,
+              UNKNOWN,
+              Stage.OPEN,
+              Phrase.of("proof.some-lost", lost.size(), file.idles().size())));
+    }
+    return Findings.main(timer(file, silent));
+  }
+
+  private static List<IdleLook> of(CaseFile file, Traffic traffic) {
+    return file.idles().stream().filter(look -> look.traffic() == traffic).toList();
+  }
+
+  private static List<Long> ages(List<IdleLook> looks) {
+    return looks.stream().map(IdleLook::lasted).toList();
+  }
+
+  /** Busy or silent, all were lost: at one moment, or at one age. */
+  private static Finding everything(CaseFile file, List<IdleLook> silent) {
+    IdleLook first = silent.get(0);
+    if (first.code() != 0 && !CloseRules.saysNothing(first.code())) {
+      return CloseRules.of(close(first));
+    }
+    List<Long> ages = ages(file.idles());
+    List<Long> moments = file.idles().stream().map(IdleLook::endedAt).toList();
+    long spread = Regularity.spread(moments);
+    if (spread <= ONE_MOMENT && spread < Regularity.spread(ages) / 2) {
+      boolean back = Boolean.TRUE.equals(file.back());
+      return Finding.of(
+              back ? Cause.PROXY_RELOAD_OR_EDGE_RESTART : Cause.BACKEND_RESTART_OR_CRASH,
+              LIKELY,
+              Stage.OPEN,
+              Phrase.of("proof.one-moment", file.idles().size(), spread))
+          .and(Phrase.of(back ? "proof.back-at-once" : "proof.not-back"));
+    }
+    if (!Regularity.clockLike(ages)) {
+      return Finding.of(
+          Cause.UNKNOWN,
+          UNKNOWN,
+          Stage.OPEN,
+          Phrase.of("proof.some-lost", ages.size(), ages.size()));
+    }
+    boolean sure = !of(file, Traffic.MESSAGES).isEmpty();
+    Finding age =
+        Finding.of(
+            Cause.MAX_LIFETIME,
+            sure ? CONFIRMED : POSSIBLE,
+            Stage.OPEN,
+            Phrase.of("proof.one-age", Figures.seconds(Regularity.median(ages))));
+    return sure ? age.and(Phrase.of("proof.busy-too")) : age.and(Phrase.of("proof.or-app-idle"));
+  }
+
+  private static Finding timer(CaseFile file, List<IdleLook> silent) {
+    IdleLook first = silent.get(0);
+    long limit = Regularity.median(ages(silent));
+    Phrase proof = Phrase.of("proof.idle", silent.size(), Figures.seconds(limit));
+    boolean pingsCut = of(file, Traffic.PINGS).stream().anyMatch(IdleLook::cut);
+    boolean messagesLive = of(file, Traffic.MESSAGES).stream().anyMatch(look -> !look.cut());
+    if (pingsCut) {
+      return messagesLive
+          ? Finding.of(Cause.APP_LEVEL_IDLE, CONFIRMED, Stage.OPEN, proof)
+              .and(Phrase.of("proof.only-messages"))
+          : Finding.of(Cause.UNKNOWN, UNKNOWN, Stage.OPEN, proof);
+    }
+    if (first.end() == WireEnd.BROKEN && first.code() == 0) {
+      return Finding.of(Cause.PATH_DEAD, LIKELY, Stage.OPEN, proof)
+          .and(Phrase.of("proof.dropped-silently"));
+    }
+    if (first.code() != 0 && !CloseRules.saysNothing(first.code())) {
+      boolean idle =
+          first.text().toLowerCase(java.util.Locale.ROOT).matches(".*(idle|timeout|inactiv).*");
+      return idle ? server(first, proof) : CloseRules.of(close(first)).and(proof);
+    }
+    Finding timer =
+        first.code() != 0
+            ? server(first, proof)
+            : Finding.of(Cause.PROXY_IDLE, CONFIRMED, Stage.OPEN, proof)
+                .and(Phrase.of("proof.pings-hold"));
+    boolean oneWayCut = of(file, Traffic.ONE_WAY).stream().anyMatch(IdleLook::cut);
+    return oneWayCut ? timer.and(Phrase.of("proof.one-way")) : timer;
+  }
+
+  private static Finding server(IdleLook look, Phrase proof) {
+    return Finding.of(Cause.SERVER_IDLE, CONFIRMED, Stage.OPEN, proof)
+        .and(Phrase.of("proof.close", look.code(), look.text(), look.lasted()))
+        .and(Phrase.of("proof.pings-hold"));
+  }
+
+  private static FrameNote close(IdleLook look) {
+    return new FrameNote(FrameNote.CLOSE, 0, false, 2, look.code(), look.text(), look.lasted());
+  }
+}

@@ -1,0 +1,169 @@
+package dev.hawser.doctor.judge;
+
+import static dev.hawser.diagnosis.Confidence.CONFIRMED;
+import static dev.hawser.diagnosis.Confidence.LIKELY;
+import static dev.hawser.diagnosis.Confidence.UNKNOWN;
+
+import dev.hawser.close.CloseCode;
+import dev.hawser.diagnosis.Cause;
+import dev.hawser.doctor.evidence.CaseFile;
+import dev.hawser.doctor.evidence.CloseLook;
+import dev.hawser.doctor.evidence.Exchange;
+import dev.hawser.doctor.evidence.FrameNote;
+import dev.hawser.doctor.evidence.Probe;
+import dev.hawser.doctor.evidence.SessionLook;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The open WebSocket: rules R16, R18, R28, R31, R32 and R34, and sessions that end at once. */
+final class OpenRules {
+  /** A gateway that accepted too early takes it back within this. */
+  private static final long TAKEN_BACK = 200;
+
+  /** From so many sessions in a row that end at once, the pattern is the cause. */
+  private static final int FLAPPING_FROM = 3;
+
+  private OpenRules() {}
+
+  static Findings of(CaseFile file) {
+    SessionLook session = file.session();
+    if (session == null) {
+      return Findings.NONE;
+    }
+    Finding main = broken(session);
+    if (main == null && session.lost()) {
+      main = lost(file, session);
+    }
+    if (main == null) {
+      main = deaf(file, session);
+    }
+    if (main == null) {
+      main = subprotocol(file);
+    }
+    if (main == null && !file.others().isEmpty()) {
+      main = lost(file, file.others().get(0));
+    }
+    return new Findings(main, warnings(file, session));
+  }
+
+  /** Frames that no WebSocket server sends. */
+  private static @Nullable Finding broken(SessionLook session) {
+    for (FrameNote frame : session.frames()) {
+      if (frame.rsv() != 0) {
+        boolean corrupt = (frame.rsv() & 0x30) != 0;
+        return Finding.of(
+            corrupt ? Cause.MIDDLEBOX_CORRUPTION : Cause.PROTOCOL_ERROR,
+            corrupt ? LIKELY : CONFIRMED,
+            Stage.OPEN,
+            Phrase.of("proof.reserved-bits", "0x" + Integer.toHexString(frame.rsv())));
+      }
+      if (frame.masked() || frame.unknownOpcode()) {
+        return Finding.of(
+            Cause.PROTOCOL_ERROR,
+            CONFIRMED,
+            Stage.OPEN,
+            frame.masked() ? Phrase.of("proof.masked") : Phrase.of("proof.opcode", frame.opcode()));
+      }
+      if (frame.close() && frame.length() > 0 && !legal(frame)) {
+        return Finding.of(
+            Cause.PEER_ILLEGAL_CLOSE,
+            CONFIRMED,
+            Stage.OPEN,
+            Phrase.of("proof.illegal-code", frame.length() == 1 ? "?" : frame.code()));
+      }
+    }
+    return null;
+  }
+
+  private static boolean legal(FrameNote close) {
+    return close.length() > 1 && CloseCode.of(close.code()).legalOnWire(true);
+  }
+
+  private static Finding lost(CaseFile file, SessionLook session) {
+    FrameNote close = session.close();
+    boolean quiet = session.frames().stream().noneMatch(f -> f.opcode() <= 2);
+    if (close != null && close.code() == 1002 && close.atMillis() <= TAKEN_BACK && quiet) {
+      return Finding.of(
+          Cause.SCG_BACKEND_HANDSHAKE,
+          LIKELY,
+          Stage.OPEN,
+          Phrase.of("proof.taken-back", close.atMillis(), close.text()));
+    }
+    int inARow = (file.others().contains(session) ? 0 : 1) + file.others().size();
+    boolean silent = close == null || CloseRules.saysNothing(close.code());
+    if (silent && inARow >= FLAPPING_FROM) {
+      return Finding.of(
+          Cause.FLAPPING,
+          LIKELY,
+          Stage.OPEN,
+          Phrase.of("proof.flapping", inARow, close == null ? session.end() : close.code()));
+    }
+    return close != null
+        ? CloseRules.of(close)
+        : Finding.of(
+            Cause.UNKNOWN,
+            UNKNOWN,
+            Stage.OPEN,
+            Phrase.of("proof.lost-once", session.end(), session.millis()));
+  }
+
+  /** Pings without Pongs; a closing handshake afterwards shows who is still there. */
+  private static @Nullable Finding deaf(CaseFile file, SessionLook session) {
+    int answered = session.rttMicros().size();
+    if (session.pings() < 2 || answered > session.pings() - 2) {
+      return null;
+    }
+    boolean answersClose = file.closes().stream().anyMatch(c -> c.echoed() != 0);
+    Phrase unanswered = Phrase.of("proof.no-pong", session.pings() - answered, session.pings());
+    return answersClose
+        ? Finding.of(Cause.PROTOCOL_ERROR, CONFIRMED, Stage.OPEN, unanswered)
+            .and(Phrase.of("proof.answers-close"))
+        : Finding.of(Cause.PATH_DEAD, LIKELY, Stage.OPEN, unanswered);
+  }
+
+  private static @Nullable Finding subprotocol(CaseFile file) {
+    Exchange answer = file.at(Probe.WS0);
+    List<String> offered = file.ask().subprotocols();
+    String chosen = answer == null ? "" : answer.header("Sec-WebSocket-Protocol");
+    boolean fits = chosen.isEmpty() ? offered.isEmpty() : offered.contains(chosen);
+    if (answer == null || fits) {
+      return null;
+    }
+    return Finding.of(
+        Cause.SUBPROTOCOL_NONE,
+        CONFIRMED,
+        Stage.UPGRADE,
+        Phrase.of("proof.subprotocol", String.join(", ", offered), chosen));
+  }
+
+  private static List<Finding> warnings(CaseFile file, SessionLook session) {
+    List<Finding> all = new ArrayList<>();
+    if (session.wrongPongs() > 0) {
+      all.add(
+          Finding.of(Cause.PROTOCOL_ERROR, CONFIRMED, Stage.OPEN, Phrase.of("proof.wrong-pong")));
+    }
+    for (CloseLook close : file.closes()) {
+      if (close.echoed() == 0) {
+        all.add(
+            Finding.of(
+                Cause.CLOSE_UNANSWERED,
+                LIKELY,
+                Stage.CLOSING,
+                Phrase.of("proof.no-echo", close.sent(), close.end())));
+        break;
+      }
+    }
+    for (CloseLook answer : file.malformed()) {
+      if (answer.echoed() != answer.sent()) {
+        all.add(
+            Finding.of(
+                Cause.PROTOCOL_ERROR,
+                CONFIRMED,
+                Stage.OPEN,
+                Phrase.of("proof.tolerated", answer.sent(), answer.echoed(), answer.end())));
+      }
+    }
+    return all;
+  }
+}

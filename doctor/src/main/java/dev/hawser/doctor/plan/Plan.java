@@ -1,0 +1,144 @@
+package dev.hawser.doctor.plan;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.List;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to examine: limits that keep an examination polite, and what else to look at.
+ *
+ * @param connect the longest wait for TCP, and for TLS
+ * @param answer the longest wait for the answer to a handshake
+ * @param idle how long silent connections are watched
+ * @param connections the most connections in all
+ * @param sizes whether messages of growing size are sent
+ * @param ownThis whether malformed frames may be sent: only to a server of one's own
+ * @param message a message of the application, for timers that ignore Pings; empty for none
+ * @param requirements the bounds to be kept
+ * @param trust which issuers are trusted; null for those of the Java runtime
+ */
+public record Plan(
+    Duration connect,
+    Duration answer,
+    Duration idle,
+    int connections,
+    boolean sizes,
+    boolean ownThis,
+    String message,
+    List<Requirement> requirements,
+    @Nullable X509TrustManager trust) {
+  private static final Duration LONGEST_IDLE = Duration.ofHours(1);
+
+  /** Refuses limits out of bounds; a requirement lengthens the idle test to what it needs. */
+  public Plan {
+    requirements = List.copyOf(requirements);
+    require("connect", connect, Duration.ofSeconds(60));
+    require("answer", answer, Duration.ofSeconds(60));
+    require("idle", idle, LONGEST_IDLE);
+    for (Requirement requirement : requirements) {
+      if (requirement.kind() == Requirement.Kind.IDLE) {
+        Duration needed = Duration.ofMillis(requirement.bound() + 500);
+        require("idle", Duration.ofMillis(requirement.bound()), LONGEST_IDLE);
+        idle = idle.compareTo(needed) < 0 ? needed : idle;
+      }
+    }
+    if (connections < 1 || connections > 1_000) {
+      throw new IllegalArgumentException("connections " + connections + " is not in 1-1000");
+    }
+  }
+
+  private static void require(String name, Duration value, Duration most) {
+    if (value.isNegative() || value.isZero() || value.compareTo(most) > 0) {
+      throw new IllegalArgumentException(
+          name + " of " + value.toMillis() + " ms is not in 1 ms to " + most.toSeconds() + " s");
+    }
+  }
+
+  /** Returns the default: under ten seconds, at most thirty connections, nothing malformed. */
+  public static Plan standard() {
+    return new Plan(
+        Duration.ofSeconds(3),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(4),
+        30,
+        false,
+        false,
+        "",
+        List.of(),
+        null);
+  }
+
+  /** Returns a copy with other waits. */
+  public Plan waits(Duration forTcp, Duration forAnswer, Duration ofSilence) {
+    return new Plan(
+        forTcp, forAnswer, ofSilence, connections, sizes, ownThis, message, requirements, trust);
+  }
+
+  /** Returns a copy that watches silent connections for so long. */
+  public Plan idle(Duration silence) {
+    return waits(connect, answer, silence);
+  }
+
+  /** Returns a copy that sends messages of growing size. */
+  public Plan sizes(boolean send) {
+    return new Plan(
+        connect, answer, idle, connections, send, ownThis, message, requirements, trust);
+  }
+
+  /** Returns a copy that may send malformed frames. */
+  public Plan ownThis(boolean own) {
+    return new Plan(connect, answer, idle, connections, sizes, own, message, requirements, trust);
+  }
+
+  /** Returns a copy with a message of the application. */
+  public Plan message(String text) {
+    return new Plan(connect, answer, idle, connections, sizes, ownThis, text, requirements, trust);
+  }
+
+  /** Returns a copy with bounds to be kept. */
+  public Plan requirements(List<Requirement> bounds) {
+    return new Plan(connect, answer, idle, connections, sizes, ownThis, message, bounds, trust);
+  }
+
+  /** Returns a copy that trusts otherwise. */
+  public Plan trust(X509TrustManager other) {
+    return new Plan(
+        connect, answer, idle, connections, sizes, ownThis, message, requirements, other);
+  }
+
+  /** Returns the largest message that the size test must send, 0 for no size test. */
+  public long largest() {
+    long required =
+        requirements.stream()
+            .filter(r -> r.kind() == Requirement.Kind.SIZE)
+            .mapToLong(Requirement::bound)
+            .max()
+            .orElse(0);
+    return sizes ? Math.max(required, 1 << 20) : required;
+  }
+
+  /** Returns whom to trust. */
+  public X509TrustManager trusted() {
+    if (trust != null) {
+      return trust;
+    }
+    try {
+      TrustManagerFactory factory =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      factory.init((KeyStore) null);
+      for (TrustManager manager : factory.getTrustManagers()) {
+        if (manager instanceof X509TrustManager x509) {
+          return x509;
+        }
+      }
+      throw new IllegalStateException("this Java runtime trusts nobody");
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java runtime's trusted issuers cannot be read", e);
+    }
+  }
+}

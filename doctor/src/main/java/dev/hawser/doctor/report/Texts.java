@@ -1,0 +1,72 @@
+package dev.hawser.doctor.report;
+
+import dev.hawser.diagnosis.Cause;
+import dev.hawser.diagnosis.Confidence;
+import dev.hawser.doctor.judge.Finding;
+import dev.hawser.doctor.judge.Phrase;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** The doctor's words in one language: French for a French-speaking locale, else English. */
+public final class Texts {
+  private final Locale locale;
+  private final ResourceBundle bundle;
+
+  /** Opens the texts of that language. */
+  public Texts(Locale locale) {
+    boolean french = locale.getLanguage().equals(Locale.FRENCH.getLanguage());
+    this.locale = french ? Locale.FRENCH : Locale.ENGLISH;
+    // Of these two only: a look-up for another locale could fall back to the machine's default.
+    this.bundle =
+        ResourceBundle.getBundle(
+            "dev.hawser.doctor.report.Doctor", french ? Locale.FRENCH : Locale.ROOT);
+  }
+
+  /** Returns the language. */
+  public Locale locale() {
+    return locale;
+  }
+
+  /** Returns a sentence with its facts filled in. */
+  public String say(Phrase phrase) {
+    String text = bundle.getString(phrase.key());
+    List<String> facts = phrase.facts();
+    for (int i = 0; i < facts.size(); i++) {
+      text = text.replace("{" + i + "}", facts.get(i));
+    }
+    return text;
+  }
+
+  /** Returns a text without facts. */
+  public String say(String key) {
+    return bundle.getString(key);
+  }
+
+  /** Returns how sure a finding is, in a word. */
+  public String confidence(Confidence confidence) {
+    return say("confidence." + confidence.name());
+  }
+
+  /** Returns where a finding sits: a part of the way, or the user's name for a hop. */
+  public String hop(String hop) {
+    return bundle.containsKey("hop." + hop) ? say("hop." + hop) : hop;
+  }
+
+  /** Returns the cause in a few words. */
+  public String title(Cause cause) {
+    return cause.text(locale).title();
+  }
+
+  /** Returns a finding in a sentence or two: what is wrong, and what shows it. */
+  public String summary(Finding finding) {
+    String shown = finding.proof().isEmpty() ? "" : " " + say(finding.proof().get(0));
+    return title(finding.cause()) + "." + shown;
+  }
+
+  /** Returns what to do: for the product where it is known, else for the cause. */
+  public String fix(Finding finding) {
+    String key = "fix." + finding.cause().id() + "." + finding.product();
+    return bundle.containsKey(key) ? say(key) : finding.cause().text(locale).remedy();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.hawser.doctor.wire;
+
+import dev.hawser.doctor.evidence.FrameNote;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Takes frames apart and judges none: what is illegal is what a doctor wants to see.
+ *
+ * <p>Payloads of data frames are counted and forgotten, those of control frames kept. Source: RFC
+ * 6455 s.5.2.
+ */
+final class FrameScanner {
+  private static final int KEPT = 125;
+
+  private final ByteArrayOutputStream head = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream payload = new ByteArrayOutputStream();
+  private long owed = -1;
+  private long length;
+
+  /** A frame and, of a control frame, its payload unmasked. */
+  record Scanned(FrameNote note, ByteBuffer payload) {}
+
+  /** Takes bytes in and returns the frames that are whole now. */
+  List<Scanned> take(ByteBuffer in, long atMillis) {
+    List<Scanned> whole = new ArrayList<>();
+    while (in.hasRemaining()) {
+      if (owed < 0) {
+        head.write(in.get());
+        if (head.size() < needed()) {
+          continue;
+        }
+        length = declared();
+        owed = length;
+      } else {
+        int count = (int) Math.min(owed, in.remaining());
+        for (int i = 0; i < count; i++) {
+          byte next = in.get();
+          if (payload.size() < KEPT) {
+            payload.write(next);
+          }
+        }
+        owed -= count;
+      }
+      if (owed == 0) {
+        whole.add(finish(atMillis));
+      }
+    }
+    return whole;
+  }
+
+  /** Tells whether the stream stands inside a frame. */
+  boolean midFrame() {
+    return head.size() > 0;
+  }
+
+  private int needed() {
+    if (head.size() < 2) {
+      return 2;
+    }
+    int second = head.toByteArray()[1] & 0xFF;
+    int lengthBytes = (second & 0x7F) == 126 ? 2 : (second & 0x7F) == 127 ? 8 : 0;
+    return 2 + lengthBytes + ((second & 0x80) == 0 ? 0 : 4);
+  }
+
+  private long declared() {
+    byte[] bytes = head.toByteArray();
+    int short7 = bytes[1] & 0x7F;
+    ByteBuffer rest = ByteBuffer.wrap(bytes, 2, bytes.length - 2);
+    if (short7 == 126) {
+      return rest.getShort() & 0xFFFF;
+    }
+    // A length with its top bit set is nonsense that will not come.
+    return short7 == 127 ? rest.getLong() & Long.MAX_VALUE : short7;
+  }
+
+  private Scanned finish(long atMillis) {
+    byte[] bytes = head.toByteArray();
+    boolean masked = (bytes[1] & 0x80) != 0;
+    byte[] kept = payload.toByteArray();
+    for (int i = 0; masked && i < kept.length; i++) {
+      kept[i] ^= bytes[bytes.length - 4 + i % 4];
+    }
+    int opcode = bytes[0] & 0x0F;
+    boolean close = opcode == FrameNote.CLOSE;
+    int code = !close ? 0 : kept.length < 2 ? 1005 : ((kept[0] & 0xFF) << 8) | (kept[1] & 0xFF);
+    String text =
+        close && kept.length > 2
+            ? new String(kept, 2, kept.length - 2, StandardCharsets.UTF_8)
+            : "";
+    FrameNote note = new FrameNote(opcode, bytes[0] & 0x70, masked, length, code, text, atMillis);
+    head.reset();
+    payload.reset();
+    owed = -1;
+    return new Scanned(note, ByteBuffer.wrap(opcode >= FrameNote.CLOSE ? kept : new byte[0]));
+  }
+}
