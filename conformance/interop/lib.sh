@@ -36,8 +36,8 @@ start() {
   shift
   exec {out}< <("$@" 2>"$work/$name.log")
   started+=($!)
-  if ! read -r -t 60 line <&"$out"; then
-    echo "$name said nothing within a minute; $work/$name.log:" >&2
+  if ! read -r -t 180 line <&"$out"; then
+    echo "$name said nothing within three minutes; $work/$name.log:" >&2
     tail -n 20 "$work/$name.log" >&2
     return 1
   fi
