@@ -110,7 +110,7 @@ public enum Cause {
   /** A gateway could not reach the server behind it, or not understand it. */
   BACKEND_DOWN(Hop.BACKEND, Stretch.SERVED, Remedy.CHECK_BACKEND),
   /** A gateway or a server did not answer in time. */
-  BACKEND_SLOW(Hop.BACKEND, Stretch.UPGRADE, Remedy.CHECK_BACKEND),
+  BACKEND_SLOW(Hop.BACKEND, Stretch.SERVED, Remedy.CHECK_BACKEND),
   /** Some of the servers behind one address fail, the others do not. */
   ONE_BAD_BACKEND(Hop.BACKEND, Stretch.SERVED, Remedy.EJECT_BACKEND),
   /** A gateway accepts before it asks its backend, and then takes it back. */

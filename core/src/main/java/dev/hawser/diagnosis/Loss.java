@@ -13,7 +13,8 @@ import java.time.Duration;
  * @param manner how it ended
  * @param age time from the upgrade to the end, zero for a link that never opened
  * @param silence time from the last byte, in or out, to the end
- * @param quiet time from the last message, in or out, to the end; {@code age} when there was none
+ * @param quiet time from the last message, in or out, to the end; {@code age} when there was none,
+ *     {@code silence} when it was not described
  * @param survived the longest silence that a byte ended, so that no limit on silence is shorter
  * @param address the {@code address:port} that was reached, empty when none was
  */
@@ -30,9 +31,11 @@ public record Loss(
   public static Loss of(Ending ending, long at, long connection) {
     Traffic traffic = ending.facts().traffic();
     Duration age = ending.facts().timeline().open();
-    Duration quiet = age;
+    Duration silence = shorter(traffic.silentIn(), traffic.silentOut());
+    // Where messages passed and none is described, the last byte may have been a message's.
+    Duration quiet = traffic.messagesIn() + traffic.messagesOut() > 0 ? silence : age;
     for (MessageNote note : traffic.lastMessages()) {
-      quiet = shorter(quiet, note.beforeEnd());
+      quiet = note.beforeEnd();
     }
     String address = ending.facts().peer().address();
     return new Loss(
@@ -40,7 +43,7 @@ public record Loss(
         connection,
         Manner.of(ending),
         age,
-        shorter(traffic.silentIn(), traffic.silentOut()),
+        silence,
         quiet,
         traffic.longestSilence(),
         address == null ? "" : address);

@@ -3,10 +3,8 @@ package dev.hawser.diagnosis;
 import static dev.hawser.diagnosis.Finding.confirmed;
 import static dev.hawser.diagnosis.Finding.likely;
 import static dev.hawser.diagnosis.Finding.possible;
-import static dev.hawser.diagnosis.Finding.unknown;
 
-import dev.hawser.close.CloseCode;
-import dev.hawser.close.CodeRange;
+import dev.hawser.close.CloseFrames;
 import dev.hawser.close.Ending;
 import dev.hawser.close.Fault;
 import dev.hawser.close.Initiator;
@@ -14,7 +12,7 @@ import dev.hawser.close.Phase;
 import dev.hawser.close.TransportEnd;
 
 /**
- * From evidence to a cause: tables, one row per kind of evidence.
+ * From evidence to a cause: tables first, one row per kind of evidence, then a score.
  *
  * <p>What the peer says of itself is confirmed; what is concluded from silence never is. How TCP
  * ended speaks of the nearest hop only, since a proxy turns a reset into an orderly end.
@@ -23,6 +21,9 @@ final class Rules {
   /** From so many links in a row that ended at once, the pattern is the cause. */
   static final int FLAPPING_FROM = 3;
 
+  /** RFC 8446 s.6.2: certificate_required. */
+  private static final int CERTIFICATE_REQUIRED = 116;
+
   private Rules() {}
 
   static Finding finding(Evidence evidence) {
@@ -30,14 +31,14 @@ final class Rules {
     if (ending.by() == Initiator.USER) {
       return confirmed(Cause.LOCAL_CLOSE);
     }
-    if (evidence.endedAtOnce() >= FLAPPING_FROM) {
-      return likely(Cause.FLAPPING);
+    if (evidence.endedAtOnce() >= FLAPPING_FROM && !CloseRules.isTakenBack(ending)) {
+      return likely(Cause.FLAPPING).with(Measure.count(evidence.endedAtOnce()));
     }
     if (ending instanceof Ending.Failed failed) {
-      return fault(failed.fault());
+      return fault(failed, evidence);
     }
     if (ending instanceof Ending.Refused refused) {
-      return status(refused.answer().status());
+      return RefusalRules.finding(refused.answer());
     }
     if (ending instanceof Ending.Unreachable unreachable) {
       return kind(unreachable);
@@ -45,53 +46,27 @@ final class Rules {
     if (ending.by() == Initiator.LIBRARY) {
       return confirmed(Cause.LIBRARY_CLOSE);
     }
-    return ending instanceof Ending.Closed
-        ? code(ending.code())
-        : end(ending.facts().frames().transportEnd());
+    if (ending instanceof Ending.Closed) {
+      return CloseRules.finding(evidence);
+    }
+    return wantsCertificate(ending.facts().frames())
+        ? confirmed(Cause.TLS_CLIENT_CERT)
+        : LostRules.dropped(evidence);
   }
 
-  private static Finding code(CloseCode code) {
-    return switch (code.value()) {
-      case 1000 -> confirmed(Cause.DONE);
-      case 1001 -> confirmed(Cause.ENDPOINT_LEAVES);
-      case 1002 -> confirmed(Cause.PROTOCOL_ERROR);
-      case 1003 -> confirmed(Cause.UNSUPPORTED_DATA);
-      case 1005 -> new Finding(Cause.NO_REASON_GIVEN, Confidence.UNKNOWN);
-      case 1007 -> confirmed(Cause.INVALID_PAYLOAD);
-      case 1008 -> confirmed(Cause.POLICY);
-      case 1009 -> confirmed(Cause.MESSAGE_TOO_BIG);
-      case 1010 -> confirmed(Cause.EXTENSION_MISSING);
-      case 1011 -> confirmed(Cause.SERVER_ERROR);
-      case 1012 -> confirmed(Cause.SERVICE_RESTART);
-      case 1013 -> confirmed(Cause.OVERLOAD);
-      case 1014 -> confirmed(Cause.BACKEND_DOWN);
-      // Registered, but many applications gave these numbers another meaning first.
-      case 3000 -> likely(Cause.AUTH);
-      case 3003 -> likely(Cause.FORBIDDEN);
-      case 3008 -> likely(Cause.ANSWER_TIMEOUT);
-      default ->
-          code.range() == CodeRange.REGISTERED || code.range() == CodeRange.PRIVATE
-              ? confirmed(Cause.APPLICATION)
-              : unknown();
-    };
+  /** Under TLS 1.3 the server may say so only after the client takes the handshake for done. */
+  private static boolean wantsCertificate(CloseFrames frames) {
+    return frames.transportEnd() == TransportEnd.TLS_ALERT
+        && frames.tlsAlert() == CERTIFICATE_REQUIRED;
   }
 
-  private static Finding end(TransportEnd end) {
-    return switch (end) {
-      case FIN, TLS_CLOSE_NOTIFY -> possible(Cause.FIN_WITHOUT_CLOSE);
-      case RST, TLS_TRUNCATED -> possible(Cause.BACKEND_CRASH);
-      case WRITE_TIMEOUT -> likely(Cause.PATH_DEAD);
-      case TLS_ALERT -> likely(Cause.TLS_HANDSHAKE);
-      case LOCAL, UNSEEN -> unknown();
-    };
-  }
-
-  private static Finding fault(Fault fault) {
+  private static Finding fault(Ending.Failed ending, Evidence evidence) {
+    Fault fault = ending.fault();
     return switch (fault) {
-      case PROTOCOL_VIOLATION -> confirmed(Cause.PROTOCOL_ERROR);
+      case PROTOCOL_VIOLATION -> violation(new Words(ending.text()));
       case INVALID_PAYLOAD -> confirmed(Cause.INVALID_PAYLOAD);
       case MESSAGE_TOO_BIG -> confirmed(Cause.MESSAGE_TOO_BIG);
-      case HEARTBEAT_TIMEOUT -> likely(Cause.PATH_DEAD);
+      case HEARTBEAT_TIMEOUT -> LostRules.silent(evidence);
       case CLOSE_TIMEOUT -> likely(Cause.CLOSE_UNANSWERED);
       case CONSUMER_STALLED -> confirmed(Cause.LOCAL_STALL);
       case CALLBACK_FAILED -> confirmed(Cause.LOCAL_CALLBACK);
@@ -99,29 +74,13 @@ final class Rules {
     };
   }
 
-  private static Finding status(int status) {
-    return switch (status) {
-      case 401 -> confirmed(Cause.AUTH);
-      case 403 -> confirmed(Cause.FORBIDDEN);
-      case 404, 410 -> likely(Cause.WRONG_PATH);
-      case 405, 501 -> likely(Cause.NOT_WEBSOCKET);
-      case 407 -> confirmed(Cause.PROXY_AUTH);
-      case 408, 504 -> likely(Cause.BACKEND_SLOW);
-      case 429 -> confirmed(Cause.RATE_LIMIT);
-      case 400, 426 -> possible(Cause.UPGRADE_STRIPPED);
-      case 500 -> likely(Cause.SERVER_ERROR);
-      case 502, 520, 521, 522, 523, 524, 530 -> likely(Cause.BACKEND_DOWN);
-      case 503 -> likely(Cause.OVERLOAD);
-      default -> statusClass(status);
-    };
-  }
-
-  private static Finding statusClass(int status) {
-    return switch (status / 100) {
-      case 2 -> likely(Cause.NOT_WEBSOCKET);
-      case 3 -> confirmed(Cause.REDIRECTED);
-      default -> new Finding(Cause.REFUSED, Confidence.UNKNOWN);
-    };
+  private static Finding violation(Words words) {
+    if (words.have("illegal code")) {
+      return confirmed(Cause.PEER_ILLEGAL_CLOSE);
+    }
+    return words.have("reserved bits")
+        ? possible(Cause.PROTOCOL_ERROR).or(Cause.MIDDLEBOX_CORRUPTION)
+        : confirmed(Cause.PROTOCOL_ERROR);
   }
 
   private static Finding kind(Ending.Unreachable ending) {
@@ -132,12 +91,15 @@ final class Rules {
       case CONNECT_TIMEOUT -> possible(Cause.FIREWALL);
       case PROXY_FAILED -> likely(Cause.PROXY_TUNNEL);
       case TLS_FAILED -> TlsRules.finding(ending);
-      case HANDSHAKE_TIMEOUT -> possible(Cause.BACKEND_SLOW);
+      case HANDSHAKE_TIMEOUT -> possible(Cause.BACKEND_SLOW).or(Cause.LOCAL_TIMEOUT);
       case LOST ->
           ending.facts().phase() == Phase.SECURING
               ? possible(Cause.TLS_HANDSHAKE)
               : possible(Cause.MUTE_PROXY);
-      case BAD_ANSWER -> likely(Cause.NOT_WEBSOCKET);
+      case BAD_ANSWER ->
+          new Words(ending.text()).have("sec-websocket-accept does not match")
+              ? confirmed(Cause.ACCEPT_MISMATCH)
+              : likely(Cause.NOT_WEBSOCKET);
       case SUBPROTOCOL_MISMATCH -> confirmed(Cause.SUBPROTOCOL_NONE);
       case NOT_PREPARED -> confirmed(Cause.LOCAL_PREPARE);
     };

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Puts a diagnosis into words: picks the texts and fills in the facts. */
@@ -27,15 +28,41 @@ final class Wording {
     String happened = spelling.text(happened(ending), facts) + aside(ending, facts);
     String why =
         spelling.text("confidence." + diagnosis.confidence(), facts)
-            + measured("cause." + diagnosis.cause(), facts)
+            + text("cause." + diagnosis.cause(), diagnosis.measure().sort(), facts)
+            + alternatives(diagnosis)
             + excluded(diagnosis, facts);
-    return new Explanation(happened, why, measured("remedy." + diagnosis.remedy(), facts));
+    String remedy = text("remedy." + diagnosis.remedy(), diagnosis.measure().sort(), facts);
+    return new Explanation(happened, why, remedy + next(diagnosis));
   }
 
-  /** Returns the text with the figures of the case where it has one and all of them are known. */
-  private String measured(String key, Map<String, String> facts) {
-    String measured = key + ".measured";
-    return spelling.text(spelling.fills(measured, facts.keySet()) ? measured : key, facts);
+  /** Returns the text for figures of that sort where it has one and all of them are known. */
+  private String text(String key, Measure.Sort sort, Map<String, String> facts) {
+    if (sort != Measure.Sort.NONE) {
+      for (Measure.Sort figures : List.of(sort, Measure.Sort.MEASURED)) {
+        String own = key + "." + figures.name().toLowerCase(Locale.ROOT);
+        if (spelling.fills(own, facts.keySet())) {
+          return spelling.text(own, facts);
+        }
+      }
+    }
+    return spelling.text(key, facts);
+  }
+
+  private String alternatives(Diagnosis diagnosis) {
+    List<String> titles =
+        diagnosis.alternatives().stream()
+            .map(cause -> spelling.quote(spelling.text("title." + cause)))
+            .toList();
+    return titles.isEmpty()
+        ? ""
+        : " " + spelling.text("alternatives", Map.of("alternatives", spelling.list(titles)));
+  }
+
+  /** What would tell alternatives apart; without any, the remedy says it. */
+  private String next(Diagnosis diagnosis) {
+    return diagnosis.alternatives().isEmpty()
+        ? ""
+        : diagnosis.next().map(test -> " " + spelling.text("next." + test)).orElse("");
   }
 
   /** The key of the sentence that says what was seen. */
@@ -109,6 +136,7 @@ final class Wording {
     facts.put("count", String.valueOf(diagnosis.evidence().endedAtOnce()));
     facts.put("excluded", spelling.list(diagnosis.excluded().stream().map(this::name).toList()));
     answer(ending, facts);
+    new Figures(spelling).add(diagnosis, facts);
     return facts;
   }
 

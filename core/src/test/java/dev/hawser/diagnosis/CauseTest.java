@@ -66,7 +66,7 @@ class CauseTest {
       assertThat(Cause.known())
           .filteredOn(cause -> cause.phases().contains(phase))
           .as("%s", phase)
-          .hasSizeBetween(5, 50);
+          .hasSizeBetween(5, 60);
     }
   }
 

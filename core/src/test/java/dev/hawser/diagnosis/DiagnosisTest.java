@@ -23,17 +23,48 @@ class DiagnosisTest {
                 Cause.BACKEND_DOWN,
                 Confidence.CONFIRMED,
                 Remedy.CHECK_BACKEND,
-                List.of(Phase.RESOLVING, Phase.CONNECTING, Phase.HANDSHAKING)));
+                List.of(Phase.RESOLVING, Phase.CONNECTING, Phase.HANDSHAKING),
+                List.of(),
+                Measure.NONE));
   }
 
   @Test
-  void keepsItsOwnCopyOfThePhases() {
+  void keepsItsOwnCopiesOfTheLists() {
     List<Phase> phases = new ArrayList<>(List.of(Phase.OPEN));
+    List<Cause> others = new ArrayList<>(List.of(Cause.AUTH));
     Evidence evidence = Evidence.of(SampleEndings.dropped());
     Diagnosis diagnosis =
-        new Diagnosis(evidence, Cause.UNKNOWN, Confidence.UNKNOWN, Remedy.COLLECT, phases);
+        new Diagnosis(
+            evidence,
+            Cause.UNKNOWN,
+            Confidence.UNKNOWN,
+            Remedy.COLLECT,
+            phases,
+            others,
+            Measure.NONE);
     phases.clear();
+    others.clear();
     assertThat(diagnosis.excluded()).containsExactly(Phase.OPEN);
+    assertThat(diagnosis.alternatives()).containsExactly(Cause.AUTH);
+  }
+
+  @Test
+  void rulesOutWhatCannotHappenInThePhase() {
+    Diagnosis refused = Diagnosis.of(Evidence.of(SampleEndings.refused(502)));
+    assertThat(refused.ruledOut())
+        .contains(Cause.DNS_NAME, Cause.TLS_EXPIRED, Cause.PROXY_IDLE)
+        .doesNotContain(Cause.BACKEND_DOWN, Cause.AUTH, Cause.UNKNOWN);
+  }
+
+  @Test
+  void whatIsUndecidedHasANextTest() {
+    assertThat(Diagnosis.of(Evidence.of(SampleEndings.dropped())).next()).contains(NextTest.WATCH);
+    assertThat(Diagnosis.of(Evidence.of(SampleEndings.refused(400))).next())
+        .contains(NextTest.DIRECT);
+    assertThat(Diagnosis.of(Evidence.of(SampleEndings.refused(502))).next()).isEmpty();
+    assertThat(Diagnosis.of(Evidence.of(SampleEndings.closedByPeer(1014))).next()).isEmpty();
+    List<Ending> cuts = List.of(Losses.cut(20, 20), Losses.cut(20, 20), Losses.cut(20, 20));
+    assertThat(Diagnosis.of(Losses.evidence(cuts)).next()).contains(NextTest.HEARTBEAT);
   }
 
   @Test

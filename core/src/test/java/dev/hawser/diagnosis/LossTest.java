@@ -19,7 +19,7 @@ class LossTest {
   @Test
   void keepsTheFiguresThatLossesAreComparedBy() {
     Peer peer = new Peer("wss://a", List.of(), "10.0.0.1:443", null, "", List.of(), null);
-    LinkFacts facts = facts(9, 7, note(20), note(8), note(30)).with(peer);
+    LinkFacts facts = facts(9, 7, note(30), note(20), note(8)).with(peer);
     assertThat(Loss.of(new Ending.Dropped(facts), 77, 3))
         .isEqualTo(
             new Loss(
@@ -42,7 +42,19 @@ class LossTest {
 
   @Test
   void withoutAMessageItWasQuietFromTheStart() {
-    assertThat(loss(facts(3, 7)).quiet()).isEqualTo(Duration.ofSeconds(100));
+    Traffic none =
+        new Traffic(
+            9, 9, 0, 0, Duration.ofSeconds(3), Duration.ofSeconds(3), 1, 1, null, List.of());
+    assertThat(loss(facts(3, 7).with(none)).quiet()).isEqualTo(Duration.ofSeconds(100));
+  }
+
+  @Test
+  void aMessageThatWasNotDescribedMayHaveBeenTheLastByte() {
+    assertThat(loss(facts(3, 7)).quiet()).isEqualTo(Duration.ofSeconds(3));
+    Traffic in =
+        new Traffic(
+            9, 9, 1, 0, Duration.ofSeconds(3), Duration.ofSeconds(3), 1, 1, null, List.of());
+    assertThat(loss(facts(3, 7).with(in)).quiet()).isEqualTo(Duration.ofSeconds(3));
   }
 
   @Test

@@ -2,7 +2,9 @@ package dev.hawser.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hawser.close.CloseCode;
 import dev.hawser.close.CloseFrames;
+import dev.hawser.close.CloseReason;
 import dev.hawser.close.Ending;
 import dev.hawser.close.Fault;
 import dev.hawser.close.Initiator;
@@ -43,23 +45,6 @@ class RulesTest {
   })
   void thePeersCodeIsWhatThePeerSaysOfItself(int code, Cause cause, Confidence confidence) {
     assertThat(of(SampleEndings.closedByPeer(code))).isEqualTo(new Finding(cause, confidence));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "FIN, FIN_WITHOUT_CLOSE, POSSIBLE",
-    "TLS_CLOSE_NOTIFY, FIN_WITHOUT_CLOSE, POSSIBLE",
-    "RST, BACKEND_CRASH, POSSIBLE",
-    "TLS_TRUNCATED, BACKEND_CRASH, POSSIBLE",
-    "WRITE_TIMEOUT, PATH_DEAD, LIKELY",
-    "TLS_ALERT, TLS_HANDSHAKE, LIKELY",
-    "LOCAL, UNKNOWN, UNKNOWN",
-    "UNSEEN, UNKNOWN, UNKNOWN",
-  })
-  void whatIsConcludedFromALostLineIsNeverConfirmed(
-      TransportEnd end, Cause cause, Confidence confidence) {
-    LinkFacts facts = SampleEndings.open().with(CloseFrames.none(end, false));
-    assertThat(of(new Ending.Dropped(facts))).isEqualTo(new Finding(cause, confidence));
   }
 
   @ParameterizedTest
@@ -105,7 +90,9 @@ class RulesTest {
     "100, REFUSED, UNKNOWN",
   })
   void aRefusalIsReadByItsStatus(int status, Cause cause, Confidence confidence) {
-    assertThat(of(SampleEndings.refused(status))).isEqualTo(new Finding(cause, confidence));
+    assertThat(of(SampleEndings.refused(status)))
+        .extracting(Finding::cause, Finding::confidence)
+        .containsExactly(cause, confidence);
   }
 
   @ParameterizedTest
@@ -123,7 +110,9 @@ class RulesTest {
     "NOT_PREPARED, LOCAL_PREPARE, CONFIRMED",
   })
   void aDialIsReadByWhatItFailedOn(Unreachability kind, Cause cause, Confidence confidence) {
-    assertThat(of(SampleEndings.unreachable(kind))).isEqualTo(new Finding(cause, confidence));
+    assertThat(of(SampleEndings.unreachable(kind)))
+        .extracting(Finding::cause, Finding::confidence)
+        .containsExactly(cause, confidence);
   }
 
   @Test
@@ -151,7 +140,69 @@ class RulesTest {
     assertThat(Rules.finding(new Evidence(ending, Collections.nCopies(1, ending))))
         .isEqualTo(Finding.confirmed(Cause.SERVER_ERROR));
     assertThat(Rules.finding(new Evidence(ending, Collections.nCopies(2, ending))))
-        .isEqualTo(Finding.likely(Cause.FLAPPING));
+        .isEqualTo(Finding.likely(Cause.FLAPPING).with(Measure.count(3)));
+  }
+
+  @Test
+  void aGatewayThatTakesItsYesBackIsNamedHoweverOften() {
+    Ending taken =
+        new Ending.Closed(
+            Initiator.PEER,
+            CloseReason.of(CloseCode.PROTOCOL_ERROR, "Protocol error"),
+            LinkFacts.bare(Role.CLIENT, Phase.OPEN));
+    assertThat(Rules.finding(new Evidence(taken, Collections.nCopies(4, taken))))
+        .isEqualTo(Finding.likely(Cause.SCG_BACKEND_HANDSHAKE));
+  }
+
+  @Test
+  void aLostLineIsReadByItsEnd() {
+    LinkFacts reset = SampleEndings.open().with(CloseFrames.none(TransportEnd.RST, false));
+    assertThat(of(new Ending.Dropped(reset)))
+        .isEqualTo(new Finding(Cause.BACKEND_CRASH, Confidence.UNKNOWN));
+  }
+
+  @Test
+  void aServerThatWantsACertificateSaysSoByItsAlert() {
+    assertThat(of(alerted(TransportEnd.TLS_ALERT, 116)))
+        .isEqualTo(Finding.confirmed(Cause.TLS_CLIENT_CERT));
+    assertThat(of(alerted(TransportEnd.TLS_ALERT, 80)))
+        .isEqualTo(Finding.likely(Cause.TLS_HANDSHAKE));
+    assertThat(of(alerted(TransportEnd.RST, 116)).cause()).isEqualTo(Cause.BACKEND_CRASH);
+  }
+
+  private static Ending alerted(TransportEnd end, int alert) {
+    return new Ending.Dropped(
+        SampleEndings.open().with(new CloseFrames(null, null, false, end, alert, false)));
+  }
+
+  @Test
+  void whatTheFramesHadWrongSaysMoreThanThatTheyWereWrong() {
+    assertThat(of(violation("Close frame with the illegal code 1006")))
+        .isEqualTo(Finding.confirmed(Cause.PEER_ILLEGAL_CLOSE));
+    assertThat(of(violation("reserved bits 0x30 are set")))
+        .isEqualTo(Finding.possible(Cause.PROTOCOL_ERROR).or(Cause.MIDDLEBOX_CORRUPTION));
+    assertThat(of(violation("reserved opcode 3")))
+        .isEqualTo(Finding.confirmed(Cause.PROTOCOL_ERROR));
+  }
+
+  private static Ending violation(String text) {
+    return new Ending.Failed(Fault.PROTOCOL_VIOLATION, text, SampleEndings.open());
+  }
+
+  @Test
+  void anAcceptKeyOfAnotherRequestIsNamed() {
+    LinkFacts facts = LinkFacts.bare(Role.CLIENT, Phase.HANDSHAKING);
+    assertThat(
+            of(
+                new Ending.Unreachable(
+                    Unreachability.BAD_ANSWER, "Sec-WebSocket-Accept does not match", facts)))
+        .isEqualTo(Finding.confirmed(Cause.ACCEPT_MISMATCH));
+  }
+
+  @Test
+  void anAnswerThatIsLateMayBeExpectedTooEarly() {
+    assertThat(of(SampleEndings.unreachable(Unreachability.HANDSHAKE_TIMEOUT)))
+        .isEqualTo(Finding.possible(Cause.BACKEND_SLOW).or(Cause.LOCAL_TIMEOUT));
   }
 
   private static LinkFacts connecting() {

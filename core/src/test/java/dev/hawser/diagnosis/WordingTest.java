@@ -26,10 +26,14 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class WordingTest {
   private static final Duration NONE = Duration.ZERO;
+
+  /** Texts for figures. */
+  private static final String OWN = ".*\\.(measured|tied|once)";
 
   @Test
   void everyEndingIsExplainedInBothLanguagesWithNothingLeftOpen() {
@@ -69,12 +73,12 @@ class WordingTest {
       used.add("word." + word);
     }
     assertThat(causes.keySet())
-        .filteredOn(key -> !key.toString().endsWith(".measured"))
+        .filteredOn(key -> !key.toString().matches(OWN))
         .map(Object::toString)
         .containsExactlyInAnyOrderElementsOf(used);
     assertThat(causes.keySet())
-        .filteredOn(key -> key.toString().endsWith(".measured"))
-        .map(key -> key.toString().replace(".measured", ""))
+        .filteredOn(key -> key.toString().matches(OWN))
+        .map(key -> key.toString().replaceFirst("\\.[a-z]+$", ""))
         .isSubsetOf(used);
   }
 
@@ -247,6 +251,92 @@ class WordingTest {
         .contains("with TLS alert 80");
   }
 
+  @Test
+  void aLimitOnSilenceIsToldWithItsHeartbeat() {
+    Diagnosis diagnosis = Diagnosis.of(Losses.evidence(List.of(CUT_YOUNG, CUT_OLD, CUT_BETWEEN)));
+    Explanation english = diagnosis.explanation(Locale.ENGLISH);
+    assertThat(english.cause())
+        .isEqualTo(
+            "Likely cause: a limit on silence of 1 min 0 s on the way: the last 3 losses came"
+                + " after the same silence, at different ages. That is a usual limit, as reported"
+                + " for nginx, AWS ALB.");
+    assertThat(english.remedy())
+        .isEqualTo(
+            "Send Pings every 24 s (.heartbeat(Heartbeat.every(ofSeconds(24)))), or raise the"
+                + " limit on the hop that sets it.");
+    Explanation french = diagnosis.explanation(Locale.FRENCH);
+    assertThat(french.cause())
+        .contains("un délai d'inactivité de 1 min 0 s sur le chemin\u00a0: les 3 dernières pertes")
+        .endsWith("C'est un délai usuel, d'après ce qu'on rapporte de nginx, AWS ALB.");
+    assertThat(french.remedy()).startsWith("Envoyez un Ping toutes les 24 s");
+  }
+
+  @Test
+  void whatFitsAsWellIsToldWithWhatWouldDecide() {
+    Explanation tied =
+        Diagnosis.of(Losses.evidence(List.of(CUT_SILENT, CUT_SILENT, CUT_SILENT)))
+            .explanation(Locale.ENGLISH);
+    assertThat(tied.cause())
+        .startsWith(
+            "Possible cause: a limit on silence of 1 min 0 s on the way: the last 3 losses came"
+                + " after the same silence. That is")
+        .contains(" Just as possible: \"Limit on the age of a connection\". What went well");
+    assertThat(tied.remedy())
+        .startsWith("Send Pings every 24 s")
+        .contains("To decide: send Pings well below the limit; losses that stop");
+  }
+
+  @Test
+  void aLimitOnAgeIsToldWithWhenToRenew() {
+    Explanation aged =
+        Diagnosis.of(
+                Losses.evidence(List.of(Losses.cut(20, 1), Losses.cut(20, 7), Losses.cut(20, 3))))
+            .explanation(Locale.ENGLISH);
+    assertThat(aged.cause())
+        .isEqualTo(
+            "Likely cause: a limit of 20 s on the age of a connection: the last 3 losses came at"
+                + " the same age, whatever the silence before.");
+    assertThat(aged.remedy()).contains("call renew() on the connection after 18 s");
+  }
+
+  @Test
+  void oneLossAtAUsualLimitIsToldAsAHint() {
+    Explanation once = Diagnosis.of(Evidence.of(CUT_OLD)).explanation(Locale.ENGLISH);
+    assertThat(once.cause())
+        .startsWith(
+            "Possible cause: a limit on silence on the way: the line ended after 1 min 0 s without"
+                + " a byte. That is a usual limit, as reported for nginx, AWS ALB. One loss is no"
+                + " proof.")
+        .doesNotContain("Just as possible");
+    assertThat(once.remedy()).startsWith("Send Pings every 24 s").doesNotContain("To decide");
+  }
+
+  @Test
+  void aBurstIsToldWithHowManyItTook() {
+    assertThat(Diagnosis.of(burst(null)).explanation(Locale.ENGLISH).cause())
+        .startsWith(
+            "Possible cause: 3 connections to the same service ended within two seconds: it"
+                + " restarted, or it crashed. Just as possible: \"A proxy was reloaded");
+    assertThat(Diagnosis.of(burst(9L)).explanation(Locale.ENGLISH).cause())
+        .startsWith(
+            "Likely cause: 3 connections to the same service ended within two seconds, and"
+                + " new ones were accepted at once");
+  }
+
+  private static final Ending CUT_YOUNG = Losses.cut(90, 60);
+  private static final Ending CUT_OLD = Losses.cut(900, 60);
+  private static final Ending CUT_BETWEEN = Losses.cut(500, 60);
+  private static final Ending CUT_SILENT = Losses.cut(60, 60);
+
+  private static Evidence burst(@Nullable Long opened) {
+    Ending ending = Losses.cut(500, 7);
+    History history = History.NONE;
+    for (int i = 1; i <= 3; i++) {
+      history = history.plus(Loss.of(ending, i, i));
+    }
+    return new Evidence(ending, List.of(), new History(history.losses(), opened, 0));
+  }
+
   private static List<Evidence> everyEvidence() {
     List<Evidence> every = new ArrayList<>();
     List<Ending> endings = new ArrayList<>(SampleEndings.all());
@@ -265,6 +355,12 @@ class WordingTest {
     Ending atOnce = EvidenceTest.lived(Initiator.PEER, NONE);
     endings.forEach(ending -> every.add(Evidence.of(ending)));
     every.add(new Evidence(atOnce, List.of(atOnce, atOnce)));
+    every.add(Losses.evidence(List.of(CUT_YOUNG, CUT_OLD, CUT_BETWEEN)));
+    every.add(Losses.evidence(List.of(CUT_OLD, CUT_OLD, CUT_OLD)));
+    every.add(Evidence.of(CUT_OLD));
+    every.add(Losses.evidence(List.of(Losses.cut(20, 1), Losses.cut(20, 7), Losses.cut(20, 3))));
+    every.add(burst(null));
+    every.add(burst(9L));
     return every;
   }
 
