@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawser.close.Ending;
 import dev.hawser.close.Unreachability;
-import dev.hawser.reconnect.ReconnectPolicy;
 import dev.hawser.reconnect.Verdict;
 import dev.hawser.testing.ScriptedLink;
 import dev.hawser.testing.ScriptedTransport;
@@ -18,6 +17,7 @@ import dev.hawser.transport.LinkListener;
 import dev.hawser.transport.ListenRequest;
 import dev.hawser.transport.Listening;
 import dev.hawser.transport.Transport;
+import dev.hawser.transport.TransportClosedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -107,18 +107,35 @@ class ConnectionEndTest {
             .executor(time.executor())
             .keepAlive(false)
             .endpoint("ws://test")
-            .reconnect(ReconnectPolicy.never())
             .connect();
     time.settle();
+    gaveUpForTheClosedTransport(connection);
+  }
+
+  @Test
+  void givesUpInsteadOfWaitingWhenItsTransportIsClosedMeanwhile() {
+    Connection connection =
+        client().reconnect((o, dice) -> new Verdict.Retry(ofSeconds(1), 0, false)).connect();
+    time.settle();
+    transport.last().unreachable(Unreachability.CONNECTION_REFUSED);
+    time.settle();
+    assertThat(connection.state()).isEqualTo(State.WAITING);
+    transport.close();
+    time.advance(ofSeconds(1));
+    gaveUpForTheClosedTransport(connection);
+    assertThat(transport.links()).hasSize(1);
+  }
+
+  private static void gaveUpForTheClosedTransport(Connection connection) {
+    assertThat(connection.state()).isEqualTo(State.TERMINATED);
+    assertThat(connection.givenUp().why()).isEqualTo(Verdict.Reason.TRANSPORT_CLOSED);
     Parting parting = connection.closed().toCompletableFuture().getNow(null);
     assertThat(parting).isNotNull();
     assertThat(parting.ending())
         .isInstanceOfSatisfying(
             Ending.Unreachable.class,
-            ending -> {
-              assertThat(ending.kind()).isEqualTo(Unreachability.NOT_PREPARED);
-              assertThat(ending.text()).contains("this transport is closed");
-            });
+            ending -> assertThat(ending.kind()).isEqualTo(Unreachability.TRANSPORT_CLOSED));
+    assertThat(parting.explain()).contains("the transport had been closed by its owner");
   }
 
   @Test
@@ -148,12 +165,12 @@ class ConnectionEndTest {
 
     @Override
     public Link dial(DialRequest request, LinkListener listener) {
-      throw new IllegalStateException("this transport is closed");
+      throw new TransportClosedException(name());
     }
 
     @Override
     public CompletionStage<Listening> listen(ListenRequest request, Acceptor acceptor) {
-      throw new IllegalStateException("this transport is closed");
+      throw new TransportClosedException(name());
     }
 
     @Override

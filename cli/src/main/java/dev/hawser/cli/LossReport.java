@@ -78,7 +78,7 @@ final class LossReport {
     }
     lost(parting);
     if (why != null) {
-      say(paint.bad(words.say("connect.given-up", why.text())));
+      say(paint.bad(words.say("connect.given-up", why.explain(words.locale()))));
     }
   }
 

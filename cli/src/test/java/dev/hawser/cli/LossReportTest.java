@@ -65,6 +65,17 @@ class LossReportTest {
   }
 
   @Test
+  void inFrenchTheReasonForNotComingBackIsFrench() {
+    Parting parting = Partings.closed(Initiator.PEER, CloseCode.POLICY_VIOLATION);
+    Verdict.GiveUp why = new Verdict.GiveUp(Verdict.Reason.FINAL_ENDING, "the peer refuses");
+    new LossReport(console.console().err(), new Paint(false, 80), new Words(Locale.FRENCH))
+        .ended(parting, why);
+    assertThat(said())
+        .contains("abandon : une nouvelle tentative finirait de la même façon")
+        .doesNotContain("the peer");
+  }
+
+  @Test
   void anEndOfOurOwnIsNoLoss() {
     report.ended(Partings.closed(Initiator.USER, CloseCode.NORMAL_CLOSURE), null);
     assertThat(said()).isEqualTo("closed: 1000 Normal Closure\n");

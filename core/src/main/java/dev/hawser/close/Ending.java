@@ -141,6 +141,7 @@ public sealed interface Ending {
     public Initiator by() {
       return switch (kind) {
         case NOT_PREPARED -> Initiator.LIBRARY;
+        case TRANSPORT_CLOSED -> Initiator.USER;
         case BAD_ANSWER, SUBPROTOCOL_MISMATCH -> Initiator.PEER;
         default -> Initiator.NETWORK;
       };

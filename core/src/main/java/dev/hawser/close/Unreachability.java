@@ -23,5 +23,7 @@ public enum Unreachability {
   /** The answer selects no subprotocol although some were offered, or one that was not. */
   SUBPROTOCOL_MISMATCH,
   /** The endpoint or the credentials for the attempt could not be had. */
-  NOT_PREPARED
+  NOT_PREPARED,
+  /** The transport was closed by its owner, so that nothing can be dialled with it any more. */
+  TRANSPORT_CLOSED
 }

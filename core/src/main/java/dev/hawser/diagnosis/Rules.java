@@ -102,6 +102,7 @@ final class Rules {
               : likely(Cause.NOT_WEBSOCKET);
       case SUBPROTOCOL_MISMATCH -> confirmed(Cause.SUBPROTOCOL_NONE);
       case NOT_PREPARED -> confirmed(Cause.LOCAL_PREPARE);
+      case TRANSPORT_CLOSED -> confirmed(Cause.LOCAL_CLOSE);
     };
   }
 }

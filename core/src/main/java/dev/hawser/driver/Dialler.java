@@ -9,6 +9,7 @@ import dev.hawser.frame.WebSocketUri;
 import dev.hawser.machine.Effect;
 import dev.hawser.transport.DialRequest;
 import dev.hawser.transport.Link;
+import dev.hawser.transport.TransportClosedException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,9 @@ final class Dialler {
     Link dialled;
     try {
       dialled = setup.transport().dial(request, link);
+    } catch (TransportClosedException closed) {
+      failures.failed(link, undialled(Unreachability.TRANSPORT_CLOSED, "", closed));
+      return;
     } catch (RuntimeException | Error thrown) {
       failures.failed(link, notPrepared(thrown));
       return;
@@ -95,7 +99,11 @@ final class Dialler {
 
   private static Ending notPrepared(@Nullable Throwable cause) {
     String text = "endpoint, header fields or credentials: " + cause;
+    return undialled(Unreachability.NOT_PREPARED, text, cause);
+  }
+
+  private static Ending undialled(Unreachability kind, String text, @Nullable Throwable cause) {
     LinkFacts facts = LinkFacts.bare(Role.CLIENT, Phase.RESOLVING).withException(cause);
-    return new Ending.Unreachable(Unreachability.NOT_PREPARED, text, facts);
+    return new Ending.Unreachable(kind, text, facts);
   }
 }

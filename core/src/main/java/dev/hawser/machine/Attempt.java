@@ -8,6 +8,7 @@ import dev.hawser.close.LinkFacts;
 import dev.hawser.close.Phase;
 import dev.hawser.close.Role;
 import dev.hawser.close.Timeline;
+import dev.hawser.close.Unreachability;
 import dev.hawser.machine.ConnectionState.Closing;
 import dev.hawser.machine.ConnectionState.Queued;
 import dev.hawser.machine.ConnectionState.Terminated;
@@ -29,6 +30,11 @@ import java.util.stream.Stream;
  */
 public record Attempt(long link, int endpoint, boolean renewCredentials, Streak streak) {
   private static final GiveUp BY_USER = new GiveUp(Reason.BY_USER, "the user ended the connection");
+
+  private static final GiveUp TRANSPORT_CLOSED =
+      new GiveUp(
+          Reason.TRANSPORT_CLOSED,
+          "the transport was closed by its owner, so nothing can be dialled");
 
   static Attempt first(long now) {
     return new Attempt(1, 0, false, Streak.none(now));
@@ -78,9 +84,16 @@ public record Attempt(long link, int endpoint, boolean renewCredentials, Streak 
     return new Terminated(this, new Ending.Aborted(Initiator.USER, false, facts), BY_USER);
   }
 
-  /** What follows the link's end: the user's wish is final, all else is the policy's. */
+  /**
+   * What follows the link's end: the user's wish is final, and so is a transport that is closed;
+   * all else is the policy's.
+   */
   ConnectionState after(ConnectionEvent event, Duration uptime, Moment now) {
     Ending ending = ((ConnectionEvent.Ended) event).ending();
+    if (ending instanceof Ending.Unreachable dial
+        && dial.kind() == Unreachability.TRANSPORT_CLOSED) {
+      return new Terminated(this, ending, TRANSPORT_CLOSED);
+    }
     return ending.by() == Initiator.USER
         ? new Terminated(this, ending, BY_USER)
         : judge(ending, uptime, now);

@@ -75,6 +75,7 @@ final class StandardAdvice {
       case BAD_ANSWER -> stop("what answers there does not speak WebSocket");
       case SUBPROTOCOL_MISMATCH -> stop("the server's choice does not change by asking again");
       case NOT_PREPARED -> retry("the endpoint or the credentials may be had next time");
+      case TRANSPORT_CLOSED -> stop("a closed transport dials nothing any more");
     };
   }
 

@@ -1,6 +1,9 @@
 package dev.hawser.reconnect;
 
+import dev.hawser.handbook.Language;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.ResourceBundle;
 
 /** A policy's single answer to an ending. */
 public sealed interface Verdict {
@@ -32,7 +35,18 @@ public sealed interface Verdict {
    * @param why the kind of reason
    * @param text the reason in an English sentence without a full stop
    */
-  record GiveUp(Reason why, String text) implements Verdict {}
+  record GiveUp(Reason why, String text) implements Verdict {
+    /**
+     * Returns the reason as a sentence without a full stop: the text itself, or for a
+     * French-speaking locale the sentence of the kind of reason.
+     */
+    public String explain(Locale locale) {
+      return Language.of(locale) == Language.FRENCH
+          ? ResourceBundle.getBundle("dev.hawser.reconnect.GiveUp", Locale.FRENCH)
+              .getString(why.name())
+          : text;
+    }
+  }
 
   /** Why a connection is given up. */
   enum Reason {
@@ -46,6 +60,8 @@ public sealed interface Verdict {
     TOO_MANY_ATTEMPTS,
     /** The outage lasted longer than the policy allows. */
     DOWN_TOO_LONG,
+    /** The transport was closed by its owner; no policy was asked. */
+    TRANSPORT_CLOSED,
     /** The policy threw, or named an endpoint that does not exist. */
     POLICY_FAILED
   }

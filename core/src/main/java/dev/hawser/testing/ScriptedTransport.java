@@ -13,6 +13,7 @@ import dev.hawser.transport.LinkListener;
 import dev.hawser.transport.ListenRequest;
 import dev.hawser.transport.Listening;
 import dev.hawser.transport.Transport;
+import dev.hawser.transport.TransportClosedException;
 import dev.hawser.transport.UpgradeRequest;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -134,18 +135,20 @@ public final class ScriptedTransport implements Transport {
 
   @Override
   public Link dial(DialRequest request, LinkListener listener) {
+    if (closed) {
+      throw new TransportClosedException(name());
+    }
     ScriptedLink link = new ScriptedLink(time, Role.CLIENT, listener, request.options(), request);
     links.add(link);
-    if (closed) {
-      link.abort();
-    } else {
-      script.accept(link);
-    }
+    script.accept(link);
     return link;
   }
 
   @Override
   public CompletionStage<Listening> listen(ListenRequest request, Acceptor decides) {
+    if (closed) {
+      throw new TransportClosedException(name());
+    }
     if (acceptor != null) {
       return CompletableFuture.failedFuture(new BindException("another server listens here"));
     }

@@ -20,6 +20,8 @@ public interface Transport extends AutoCloseable {
    * Starts one attempt and returns at once.
    *
    * <p>Never throws for the network: trouble arrives as {@link LinkListener#onEnd}.
+   *
+   * @throws TransportClosedException if this transport is closed
    */
   Link dial(DialRequest request, LinkListener listener);
 
@@ -27,6 +29,7 @@ public interface Transport extends AutoCloseable {
    * Binds and accepts; needs {@link Capability#SERVER}.
    *
    * @return completes when bound, exceptionally with an {@link java.io.IOException} when that fails
+   * @throws TransportClosedException if this transport is closed
    */
   CompletionStage<Listening> listen(ListenRequest request, Acceptor acceptor);
 

@@ -60,6 +60,7 @@ class EndingTest {
     Initiator by =
         switch (kind) {
           case NOT_PREPARED -> Initiator.LIBRARY;
+          case TRANSPORT_CLOSED -> Initiator.USER;
           case BAD_ANSWER, SUBPROTOCOL_MISMATCH -> Initiator.PEER;
           default -> Initiator.NETWORK;
         };

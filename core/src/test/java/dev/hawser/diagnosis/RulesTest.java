@@ -108,6 +108,7 @@ class RulesTest {
     "BAD_ANSWER, NOT_WEBSOCKET, LIKELY",
     "SUBPROTOCOL_MISMATCH, SUBPROTOCOL_NONE, CONFIRMED",
     "NOT_PREPARED, LOCAL_PREPARE, CONFIRMED",
+    "TRANSPORT_CLOSED, LOCAL_CLOSE, CONFIRMED",
   })
   void aDialIsReadByWhatItFailedOn(Unreachability kind, Cause cause, Confidence confidence) {
     assertThat(of(SampleEndings.unreachable(kind)))

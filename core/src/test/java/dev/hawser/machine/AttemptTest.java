@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawser.close.Ending;
 import dev.hawser.close.SampleEndings;
+import dev.hawser.close.Unreachability;
 import dev.hawser.machine.ConnectionEvent.Ended;
 import dev.hawser.machine.ConnectionState.Queued;
+import dev.hawser.machine.ConnectionState.Terminated;
 import dev.hawser.machine.ConnectionState.Waiting;
 import dev.hawser.machine.Effect.AbortLink;
 import dev.hawser.machine.Effect.AskGate;
@@ -33,6 +35,20 @@ class AttemptTest {
     Step step = attempt.queue(new AbortLink(3));
     assertThat(step.next()).isEqualTo(new Queued(attempt));
     assertThat(step.effects()).containsExactly(new AbortLink(3), new AskGate(4));
+  }
+
+  @Test
+  void aClosedTransportIsFinalAndNoPolicyIsAsked() {
+    Moment now = Moments.under((o, d) -> new Verdict.Retry(Duration.ZERO, 0, false), 70);
+    Ending ending = SampleEndings.unreachable(Unreachability.TRANSPORT_CLOSED);
+    Terminated end = (Terminated) Attempt.first(9).after(new Ended(1, ending), Duration.ZERO, now);
+    assertThat(end.ending()).isEqualTo(ending);
+    assertThat(end.verdict().why()).isEqualTo(Verdict.Reason.TRANSPORT_CLOSED);
+    assertThat(end.verdict().text())
+        .isEqualTo("the transport was closed by its owner, so nothing can be dialled");
+    Ending other = SampleEndings.unreachable(Unreachability.NOT_PREPARED);
+    assertThat(Attempt.first(9).after(new Ended(1, other), Duration.ZERO, now))
+        .isInstanceOf(Waiting.class);
   }
 
   @Test

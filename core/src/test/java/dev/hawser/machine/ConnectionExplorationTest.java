@@ -2,6 +2,7 @@ package dev.hawser.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hawser.close.Ending;
 import dev.hawser.machine.ConnectionEvent.CloseRequested;
 import dev.hawser.machine.ConnectionEvent.Ended;
 import dev.hawser.machine.ConnectionEvent.Kind;
@@ -220,7 +221,12 @@ class ConnectionExplorationTest {
                 && ended.ending().by() == dev.hawser.close.Initiator.USER
                 && !(t.from() instanceof Closing)
                 && moved(t),
-        t -> t.step().next() instanceof Terminated end && end.verdict().why() == Reason.BY_USER);
+        t ->
+            t.step().next() instanceof Terminated end
+                && end.verdict().why()
+                    == (end.ending() instanceof Ending.Unreachable
+                        ? Reason.TRANSPORT_CLOSED
+                        : Reason.BY_USER));
   }
 
   @Test

@@ -108,6 +108,7 @@ final class ConnectionExplorer {
         SampleEndings.failed(Fault.HEARTBEAT_TIMEOUT),
         SampleEndings.refused(503),
         SampleEndings.unreachable(Unreachability.NOT_PREPARED),
+        SampleEndings.unreachable(Unreachability.TRANSPORT_CLOSED),
         SampleEndings.aborted(Initiator.USER));
   }
 

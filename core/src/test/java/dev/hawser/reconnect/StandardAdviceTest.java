@@ -52,7 +52,8 @@ class StandardAdviceTest {
         .containsExactlyInAnyOrder(
             Unreachability.TLS_FAILED,
             Unreachability.BAD_ANSWER,
-            Unreachability.SUBPROTOCOL_MISMATCH);
+            Unreachability.SUBPROTOCOL_MISMATCH,
+            Unreachability.TRANSPORT_CLOSED);
   }
 
   @Test

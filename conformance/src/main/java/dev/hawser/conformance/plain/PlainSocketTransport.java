@@ -12,6 +12,7 @@ import dev.hawser.transport.ListenRequest;
 import dev.hawser.transport.Listening;
 import dev.hawser.transport.SerialThread;
 import dev.hawser.transport.Transport;
+import dev.hawser.transport.TransportClosedException;
 import dev.hawser.transport.TransportContext;
 import java.util.EnumSet;
 import java.util.Set;
@@ -72,11 +73,6 @@ public final class PlainSocketTransport implements Transport {
     return EnumSet.allOf(Capability.class);
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws IllegalStateException if this transport is closed
-   */
   @Override
   public Link dial(DialRequest request, LinkListener listener) {
     requireOpen();
@@ -88,11 +84,6 @@ public final class PlainSocketTransport implements Transport {
     return door.link();
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws IllegalStateException if this transport is closed
-   */
   @Override
   public CompletionStage<Listening> listen(ListenRequest request, Acceptor acceptor) {
     requireOpen();
@@ -102,7 +93,7 @@ public final class PlainSocketTransport implements Transport {
 
   private void requireOpen() {
     if (closed) {
-      throw new IllegalStateException("this plain transport is closed");
+      throw new TransportClosedException(name());
     }
   }
 

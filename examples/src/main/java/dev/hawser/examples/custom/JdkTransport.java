@@ -14,6 +14,7 @@ import dev.hawser.transport.MessageDoor;
 import dev.hawser.transport.SerialThread;
 import dev.hawser.transport.Tls;
 import dev.hawser.transport.Transport;
+import dev.hawser.transport.TransportClosedException;
 import dev.hawser.transport.TransportContext;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -58,6 +59,7 @@ public final class JdkTransport implements Transport {
   private final TransportContext context;
   private final Map<Tls, HttpClient> clients = new ConcurrentHashMap<>();
   private final Set<Link> links = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
 
   /** Makes one; nothing is started before the first dial. */
   public JdkTransport(TransportContext context) {
@@ -80,6 +82,9 @@ public final class JdkTransport implements Transport {
   // snippet:transport-dial
   @Override
   public Link dial(DialRequest request, LinkListener listener) {
+    if (closed) {
+      throw new TransportClosedException(NAME);
+    }
     SerialThread thread = new SerialThread(context.executor());
     LinkPlace place = new LinkPlace(thread, context.timers(), Masks.secure());
     MessageDoor door = MessageDoor.dial(request, listener, place);
@@ -91,6 +96,9 @@ public final class JdkTransport implements Transport {
     // The runtime does not tell when it is connected: its wait is one, for the answer.
     door.upgrading();
     context.executor().execute(() -> ask(request, door, wire));
+    if (closed) {
+      link.abort(); // closed while this dial began
+    }
     return link;
   }
 
@@ -168,6 +176,7 @@ public final class JdkTransport implements Transport {
   // snippet:transport-close
   @Override
   public void close() {
+    closed = true;
     links.forEach(Link::abort);
     clients.values().forEach(JdkTransport::shutDown);
     clients.clear();

@@ -25,7 +25,8 @@ public final class DialOutcome {
               CONNECT_TIMEOUT,
               TLS_FAILED,
               PROXY_FAILED,
-              NOT_PREPARED ->
+              NOT_PREPARED,
+              TRANSPORT_CLOSED ->
               true;
           case LOST -> no.facts().phase() != Phase.HANDSHAKING;
           case HANDSHAKE_TIMEOUT, BAD_ANSWER, SUBPROTOCOL_MISMATCH -> false;
@@ -71,7 +72,7 @@ public final class DialOutcome {
                   ? ProxyError.HTTP_RESPONSE_INCOMPLETE
                   : ProxyError.CONNECTION_TERMINATED);
       case BAD_ANSWER, SUBPROTOCOL_MISMATCH -> bad(ending);
-      case NOT_PREPARED -> Denial.gateway(ProxyError.PROXY_INTERNAL_ERROR);
+      case NOT_PREPARED, TRANSPORT_CLOSED -> Denial.gateway(ProxyError.PROXY_INTERNAL_ERROR);
     };
   }
 

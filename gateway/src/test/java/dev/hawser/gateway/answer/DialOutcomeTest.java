@@ -58,6 +58,7 @@ class DialOutcomeTest {
     "HANDSHAKE_TIMEOUT, HANDSHAKING, 504, http_response_timeout",
     "BAD_ANSWER, HANDSHAKING, 502, http_protocol_error",
     "NOT_PREPARED, RESOLVING, 500, proxy_internal_error",
+    "TRANSPORT_CLOSED, RESOLVING, 500, proxy_internal_error",
   })
   void everyKindHasItsStatusAndItsRegisteredError(
       Unreachability kind, Phase phase, int status, String error) {
@@ -218,7 +219,8 @@ class DialOutcomeTest {
         "CONNECT_TIMEOUT",
         "TLS_FAILED",
         "PROXY_FAILED",
-        "NOT_PREPARED"
+        "NOT_PREPARED",
+        "TRANSPORT_CLOSED"
       })
   void anotherUpstreamIsAskedWhileNothingWasSent(Unreachability kind) {
     assertThat(DialOutcome.another(unreachable(kind, in(Phase.CONNECTING)))).isTrue();

@@ -10,6 +10,7 @@ import dev.hawser.transport.ListenRequest;
 import dev.hawser.transport.Listening;
 import dev.hawser.transport.Tls;
 import dev.hawser.transport.Transport;
+import dev.hawser.transport.TransportClosedException;
 import dev.hawser.transport.TransportContext;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -111,11 +112,6 @@ public final class NettyTransport implements Transport {
     return EnumSet.allOf(Capability.class);
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws IllegalStateException if this transport is closed
-   */
   @Override
   public Link dial(DialRequest request, LinkListener listener) {
     requireOpen();
@@ -126,11 +122,6 @@ public final class NettyTransport implements Transport {
     return door.link();
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws IllegalStateException if this transport is closed
-   */
   @Override
   public CompletionStage<Listening> listen(ListenRequest request, Acceptor acceptor) {
     requireOpen();
@@ -216,7 +207,7 @@ public final class NettyTransport implements Transport {
 
   private void requireOpen() {
     if (closed.get()) {
-      throw new IllegalStateException("this netty transport is closed");
+      throw new TransportClosedException(name());
     }
   }
 

@@ -14,6 +14,7 @@ import dev.hawser.transport.ListenRequest;
 import dev.hawser.transport.Listening;
 import dev.hawser.transport.Tls;
 import dev.hawser.transport.Transport;
+import dev.hawser.transport.TransportClosedException;
 import dev.hawser.transport.TransportContext;
 import dev.hawser.transport.TransportProvider;
 import dev.hawser.transport.WriteResult;
@@ -179,7 +180,8 @@ class NettyTransportTest {
     assertThatThrownBy(() -> RawPeer.connect(listening.address().getPort()))
         .isInstanceOf(IOException.class);
     assertThatThrownBy(() -> lab.transport.listen(ListenRequest.of("127.0.0.1", 0), r -> null))
-        .isInstanceOf(IllegalStateException.class);
+        .isInstanceOf(TransportClosedException.class)
+        .hasMessage("this netty transport is closed");
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.hawser.transport.Listening;
 import dev.hawser.transport.Masks;
 import dev.hawser.transport.Tls;
 import dev.hawser.transport.Transport;
+import dev.hawser.transport.TransportClosedException;
 import dev.hawser.transport.TransportContext;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -101,11 +102,6 @@ public final class TyrusTransport implements Transport {
     return EnumSet.complementOf(EnumSet.of(Capability.FRAMES));
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws IllegalStateException if this transport is closed
-   */
   @Override
   public Link dial(DialRequest request, LinkListener listener) {
     requireOpen();
@@ -116,11 +112,6 @@ public final class TyrusTransport implements Transport {
     return link;
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws IllegalStateException if this transport is closed
-   */
   @Override
   public CompletionStage<Listening> listen(ListenRequest request, Acceptor acceptor) {
     requireOpen();
@@ -181,7 +172,7 @@ public final class TyrusTransport implements Transport {
 
   private void requireOpen() {
     if (closed.get()) {
-      throw new IllegalStateException("this tyrus transport is closed");
+      throw new TransportClosedException(name());
     }
   }
 

@@ -10,6 +10,7 @@ import dev.hawser.transport.ListenRequest;
 import dev.hawser.transport.Listening;
 import dev.hawser.transport.Tls;
 import dev.hawser.transport.Transport;
+import dev.hawser.transport.TransportClosedException;
 import dev.hawser.transport.TransportContext;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -104,11 +105,6 @@ public final class VertxTransport implements Transport {
         : EnumSet.allOf(Capability.class);
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws IllegalStateException if this transport is closed
-   */
   @Override
   public Link dial(DialRequest request, LinkListener listener) {
     requireOpen();
@@ -119,11 +115,6 @@ public final class VertxTransport implements Transport {
     return door.link();
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws IllegalStateException if this transport is closed
-   */
   @Override
   public CompletionStage<Listening> listen(ListenRequest request, Acceptor acceptor) {
     requireOpen();
@@ -216,7 +207,7 @@ public final class VertxTransport implements Transport {
 
   private void requireOpen() {
     if (closed.get()) {
-      throw new IllegalStateException("this vertx transport is closed");
+      throw new TransportClosedException(name());
     }
   }
 

@@ -24,8 +24,12 @@ import dev.hawser.close.CloseReason;
 import dev.hawser.close.Ending;
 import dev.hawser.close.Initiator;
 import dev.hawser.close.TransportEnd;
+import dev.hawser.close.Unreachability;
 import dev.hawser.reconnect.Backoff;
 import dev.hawser.reconnect.Verdict;
+import dev.hawser.time.WheelTimers;
+import dev.hawser.transport.TransportContext;
+import dev.hawser.transport.netty.NettyTransport;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +104,25 @@ class ClientFaceTest {
   private static TransportEnd end(StateChange change) {
     Ending.Dropped dropped = (Ending.Dropped) change.parting().ending();
     return dropped.facts().frames().transportEnd();
+  }
+
+  @Test
+  void givesUpWhenTheTransportItWasGivenIsClosedWhileItWaits() throws Exception {
+    NettyTransport own =
+        NettyTransport.create(new TransportContext(WheelTimers.shared(), Runnable::run));
+    Connection connection =
+        connect(
+            WebSockets.client(own)
+                .endpoint(relay.uri())
+                .reconnect((outage, dice) -> new Verdict.Retry(ofMillis(300), 0, false))
+                .onState(changes::add));
+    open(connection);
+    relay.reset();
+    var unused = loss();
+    own.close();
+    assertThat(((Ending.Unreachable) soon(connection.closed()).ending()).kind())
+        .isEqualTo(Unreachability.TRANSPORT_CLOSED);
+    assertThat(connection.givenUp().why()).isEqualTo(Verdict.Reason.TRANSPORT_CLOSED);
   }
 
   @Test
