@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +51,19 @@ public final class VirtualTime implements Timers {
     return START.plusNanos(now).plus(wallAhead);
   }
 
-  /** Lets the wall clock jump against the monotonic one, as after a suspended machine. */
-  public synchronized void jumpWall(Duration by) {
-    wallAhead = wallAhead.plus(by);
+  /**
+   * Lets the wall clock jump against the monotonic one, as after a suspended machine; a jump of
+   * more than {@link Timers#JUMP} is told to every armed node.
+   */
+  public void jumpWall(Duration by) {
+    List<TimerNode> told = List.of();
+    synchronized (this) {
+      wallAhead = wallAhead.plus(by);
+      if (by.abs().compareTo(JUMP) > 0) {
+        told = armed.values().stream().sorted().map(Armed::node).toList();
+      }
+    }
+    told.forEach(TimerNode::jump);
   }
 
   @Override

@@ -24,6 +24,17 @@ public abstract class TimerNode {
    */
   protected abstract void fire();
 
+  /**
+   * Called when the wall clock jumped against the monotonic one while the node is armed, as after a
+   * sleep of the machine; under the rules of {@link #fire}.
+   */
+  protected void jumped() {}
+
+  /** Says that the wall clock jumped; called by the {@link Timers} that armed the node. */
+  public final void jump() {
+    jumped();
+  }
+
   /** Says that the deadline has passed; called by the {@link Timers} that armed the node. */
   public final void expire() {
     fire();

@@ -1,5 +1,6 @@
 package dev.hawser.time;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -8,8 +9,15 @@ import java.time.Instant;
  * <p>Thread-safe. Monotonic readings are nanoseconds from an arbitrary origin and compare by
  * subtraction only. A node fires at or after its deadline, never before it, on a thread that the
  * node must not hold up: {@link TimerNode#fire} hands over and returns.
+ *
+ * <p>A wall clock that jumps against the monotonic one by more than {@link #JUMP} says that the
+ * machine slept or was moved, and that silence is no sign of life: every armed node is told by
+ * {@link TimerNode#jumped}.
  */
 public interface Timers {
+  /** How far the two clocks may part within a moment before that is a jump. */
+  Duration JUMP = Duration.ofSeconds(2);
+
   /** Returns the monotonic clock's reading in nanoseconds. */
   long nanos();
 

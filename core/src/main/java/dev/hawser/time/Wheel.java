@@ -1,5 +1,7 @@
 package dev.hawser.time;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,17 @@ final class Wheel {
       remove(node);
       armed--;
     }
+  }
+
+  /** Returns the nodes that are armed. */
+  List<TimerNode> nodes() {
+    List<TimerNode> nodes = new ArrayList<>(armed);
+    for (TimerNode head : heads) {
+      for (TimerNode node = head; node != null; node = node.next) {
+        nodes.add(node);
+      }
+    }
+    return nodes;
   }
 
   /** Takes out a node whose deadline has come, or returns null when there is none. */

@@ -22,8 +22,6 @@ import dev.hawser.machine.LinkStep;
 import dev.hawser.machine.Vitals;
 import dev.hawser.time.TimerNode;
 import dev.hawser.time.Timers;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -34,18 +32,14 @@ import org.jspecify.annotations.Nullable;
  * for {@link #fire} and {@link #over}.
  */
 final class Lifecycle extends TimerNode implements LinkActs {
-  /** How far the wall clock may drift from the monotonic one before the line is asked at once. */
-  private static final Duration JUMP = Duration.ofSeconds(2);
-
   private final LinkCore core;
   private final Timers timers;
   private final LinkRules rules;
   private volatile LinkState state;
   private volatile boolean fired;
+  private volatile boolean jumped;
   private boolean armed;
   private long armedFor;
-  private Instant wall = Instant.MAX;
-  private long wallAt;
   private @Nullable HandshakeInfo info;
 
   Lifecycle(LinkCore core, Role role, LinkOptions options, LinkState first) {
@@ -107,28 +101,26 @@ final class Lifecycle extends TimerNode implements LinkActs {
     core.wake();
   }
 
-  /** Looks whether the timer fired, and if it did, at the clocks. */
-  void look() {
-    if (!fired) {
-      return;
-    }
-    fired = false;
-    armed = false;
-    if (open() && jumped()) {
-      apply(Signal.PROBE);
-    }
-    apply(Signal.DEADLINE_REACHED);
+  /** The machine slept, or was moved: the line may be gone though it was not silent for long. */
+  @Override
+  protected void jumped() {
+    jumped = true;
+    core.wake();
   }
 
-  /** A machine that slept, or was moved, has a wall clock that ran ahead of the monotonic one. */
-  private boolean jumped() {
-    Instant before = wall;
-    long nanos = timers.nanos();
-    Duration expected = Duration.ofNanos(nanos - wallAt);
-    wall = timers.wall();
-    wallAt = nanos;
-    Duration drift = Duration.between(before, wall).minus(expected).abs();
-    return drift.compareTo(JUMP) > 0;
+  /** Looks whether the timer fired or told of a jump. */
+  void look() {
+    if (jumped) {
+      jumped = false;
+      if (open()) {
+        apply(Signal.PROBE);
+      }
+    }
+    if (fired) {
+      fired = false;
+      armed = false;
+      apply(Signal.DEADLINE_REACHED);
+    }
   }
 
   /** The upgrade request goes out. */
@@ -262,8 +254,6 @@ final class Lifecycle extends TimerNode implements LinkActs {
       throw new IllegalStateException("opened without a handshake");
     }
     info = null;
-    wall = timers.wall();
-    wallAt = timers.nanos();
     core.log.opened(core.now());
     core.watch.opened(core.now());
     core.outlet().open();

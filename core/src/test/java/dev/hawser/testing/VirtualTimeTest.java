@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hawser.time.TimerNode;
+import dev.hawser.time.Timers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,6 +101,31 @@ class VirtualTimeTest {
     time.jumpWall(ofSeconds(100));
     assertThat(time.wall()).isEqualTo(before.plusSeconds(105));
     assertThat(time.nanos()).isEqualTo(ofSeconds(5).toNanos());
+  }
+
+  @Test
+  void aJumpOfTheWallClockIsToldToArmedNodesAndASmallOneIsNot() {
+    TimerNode node =
+        new TimerNode() {
+          @Override
+          protected void fire() {
+            log.add("fired");
+          }
+
+          @Override
+          protected void jumped() {
+            log.add("jumped");
+          }
+        };
+    time.jumpWall(ofSeconds(100));
+    time.arm(node, ofSeconds(10).toNanos());
+    time.jumpWall(Timers.JUMP);
+    assertThat(log).isEmpty();
+    time.jumpWall(Timers.JUMP.plusNanos(1));
+    time.jumpWall(ofSeconds(-3));
+    assertThat(log).containsExactly("jumped", "jumped");
+    time.advance(ofSeconds(11));
+    assertThat(log).containsExactly("jumped", "jumped", "fired");
   }
 
   @Test

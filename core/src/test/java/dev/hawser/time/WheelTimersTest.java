@@ -4,6 +4,8 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -115,6 +117,31 @@ class WheelTimersTest {
           .start();
     }
     assertThat(all.await(20, SECONDS)).isTrue();
+  }
+
+  @Test
+  void aJumpOfTheWallClockIsToldToEveryArmedNodeLongBeforeItsDeadline() throws Exception {
+    AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    WheelTimers slept = new WheelTimers(() -> Instant.now().plus(ahead.get()));
+    CountDownLatch told = new CountDownLatch(2);
+    for (int seconds : new int[] {60, 3_600}) {
+      TimerNode node =
+          new TimerNode() {
+            @Override
+            protected void fire() {}
+
+            @Override
+            protected void jumped() {
+              Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> {});
+              told.countDown();
+              throw new IllegalStateException("scripted");
+            }
+          };
+      slept.arm(node, slept.nanos() + SECONDS.toNanos(seconds));
+    }
+    assertThat(told.await(1_500, MILLISECONDS)).isFalse();
+    ahead.set(Duration.ofHours(1));
+    assertThat(told.await(10, SECONDS)).isTrue();
   }
 
   @Test

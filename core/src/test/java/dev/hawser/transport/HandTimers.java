@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,6 +46,7 @@ final class HandTimers implements Timers {
 
   void jumpWall(Duration by) {
     wall = wall.plus(by);
+    List.copyOf(armed.keySet()).forEach(TimerNode::jump);
   }
 
   /** Moves on, firing what falls due on the way at its time; runs {@code between} after each. */
