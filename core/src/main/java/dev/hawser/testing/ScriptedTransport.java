@@ -141,7 +141,7 @@ public final class ScriptedTransport implements Transport {
     ScriptedLink link = new ScriptedLink(time, Role.CLIENT, listener, request.options(), request);
     links.add(link);
     script.accept(link);
-    return link;
+    return link.line();
   }
 
   @Override
@@ -162,7 +162,7 @@ public final class ScriptedTransport implements Transport {
   public void close() {
     closed = true;
     acceptor = null;
-    links().forEach(ScriptedLink::abort);
+    links().forEach(link -> link.line().abort());
   }
 
   private final class ScriptedListening implements Listening {
