@@ -2,8 +2,6 @@ package dev.hawser.transport;
 
 import dev.hawser.close.Ending;
 import dev.hawser.frame.Opcode;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.OptionalLong;
@@ -22,24 +20,11 @@ final class Arrivals {
   /** The undelivered bytes from which on reading stops. */
   static final int READ_AHEAD = 64 * 1024;
 
-  private static final VarHandle GRANTED;
-
-  static {
-    try {
-      GRANTED = MethodHandles.lookup().findVarHandle(Arrivals.class, "granted", long.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
   private final LinkCore core;
   private final LinkListener listener;
   private final @Nullable Executor elsewhere;
 
-  private long credit;
-
-  /** Credit given by other threads and not yet taken over. */
-  private volatile long granted;
+  private final Allowance allowance = new Allowance();
 
   /** Something waits for credit. */
   private volatile boolean hungry;
@@ -65,31 +50,16 @@ final class Arrivals {
   /** More may be delivered; from any thread. */
   void grant(long more, boolean here) {
     if (here) {
-      credit = sum(credit, more);
+      allowance.add(more);
       if (hungry && !calling) {
         core.touch();
       }
-      return;
+    } else {
+      allowance.grant(more);
+      if (hungry) {
+        core.wake();
+      }
     }
-    long before;
-    do {
-      before = granted;
-    } while (!GRANTED.compareAndSet(this, before, sum(before, more)));
-    if (hungry) {
-      core.wake();
-    }
-  }
-
-  private static long sum(long one, long other) {
-    long sum = one + other;
-    return sum < 0 ? Long.MAX_VALUE : sum;
-  }
-
-  private boolean credit() {
-    if (credit == 0 && granted > 0) {
-      credit = (long) GRANTED.getAndSet(this, 0L);
-    }
-    return credit > 0;
   }
 
   void open(HandshakeInfo info) {
@@ -158,7 +128,7 @@ final class Arrivals {
 
   /** Takes one credit if the message can go to the listener on the spot. */
   private boolean straight() {
-    if (elsewhere != null || calling || shut || messages != null || !credit()) {
+    if (elsewhere != null || calling || shut || messages != null || !allowance.any()) {
       return false;
     }
     spend();
@@ -167,9 +137,7 @@ final class Arrivals {
 
   private void spend() {
     waits = false; // the application came for it
-    if (credit != Long.MAX_VALUE) {
-      credit--;
-    }
+    allowance.spend();
   }
 
   private void message(int bytes, Arrival.Call call) {
@@ -242,7 +210,7 @@ final class Arrivals {
       return aside;
     }
     ArrayDeque<Arrival> waiting = messages;
-    if (waiting == null || waiting.isEmpty() || !credit()) {
+    if (waiting == null || waiting.isEmpty() || !allowance.any()) {
       return null;
     }
     spend();
@@ -284,7 +252,7 @@ final class Arrivals {
 
   /** Stops or goes on reading, and notes since when the application is waited for. */
   void look() {
-    boolean starved = credit == 0 && granted == 0;
+    boolean starved = allowance.none();
     boolean full = starved && waitingBytes + partialBytes >= READ_AHEAD && core.life.open();
     if (full != paused) {
       paused = full;
@@ -292,7 +260,7 @@ final class Arrivals {
     }
     boolean nowWaits = starved && (messages != null || paused);
     hungry = messages != null || paused;
-    if (nowWaits && granted > 0) {
+    if (nowWaits && !allowance.none()) {
       core.wake(); // given between the two looks
     }
     if (nowWaits && !waits) {

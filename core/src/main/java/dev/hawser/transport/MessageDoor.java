@@ -6,7 +6,6 @@ import dev.hawser.close.Fault;
 import dev.hawser.close.Phase;
 import dev.hawser.close.TransportEnd;
 import dev.hawser.close.Unreachability;
-import dev.hawser.frame.Violation;
 import dev.hawser.http.HttpAnswer;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -23,14 +22,13 @@ public final class MessageDoor {
   private final LinkCore core;
   private final MessageOutlet outlet;
   private final List<String> offered;
-  private final Parts parts;
-  private boolean deaf;
+  private final MessageInlet inlet;
 
   private MessageDoor(LinkCore core, List<String> offered) {
     this.core = core;
     this.offered = offered;
-    this.parts = new Parts(core.options.limits().maxMessage());
     this.outlet = new MessageOutlet(core, core.options.limits().fragment());
+    this.inlet = new MessageInlet(core, outlet);
     core.speakBy(outlet);
   }
 
@@ -163,7 +161,7 @@ public final class MessageDoor {
     report(
         () -> {
           core.log.bytesIn += bytes;
-          alive();
+          inlet.alive();
         });
   }
 
@@ -183,71 +181,26 @@ public final class MessageDoor {
   /** A text message or a part of one; copied during the call. */
   public void text(CharSequence part, boolean last) {
     String copy = part.toString();
-    data(() -> textCame(copy, last));
-  }
-
-  private void textCame(String part, boolean last) {
-    String message = parts.text(part, last);
-    if (message != null) {
-      core.log.noteIn(true, parts.bytes());
-      core.arrivals.text(message, parts.bytes());
-    }
-    judge();
+    report(() -> inlet.text(copy, last));
   }
 
   /** A binary message or a part of one; copied during the call. */
   public void binary(ByteBuffer part, boolean last) {
     byte[] copy = new byte[part.remaining()];
     part.get(copy);
-    data(
-        () -> {
-          ByteBuffer message = parts.binary(copy, last);
-          if (message != null) {
-            core.log.noteIn(false, parts.bytes());
-            core.arrivals.binary(message);
-          }
-          judge();
-        });
-  }
-
-  private void judge() {
-    Violation wrong = parts.violation();
-    if (wrong != null) {
-      deaf = true;
-      core.life.violated(wrong);
-    }
-  }
-
-  private void data(Runnable task) {
-    report(
-        () -> {
-          alive();
-          if (!deaf) {
-            task.run();
-          }
-        });
-  }
-
-  private void alive() {
-    core.log.in(core.now());
-    core.watch.alive();
+    report(() -> inlet.binary(copy, last));
   }
 
   /** A Ping, where the runtime leaves the answer to the link. */
   public void ping(ByteBuffer payload) {
     ByteBuffer copy = copy(payload);
-    data(() -> outlet.pong(copy));
+    report(() -> inlet.ping(copy));
   }
 
   /** A Pong; copied during the call. */
   public void pong(ByteBuffer payload) {
     ByteBuffer copy = copy(payload);
-    data(
-        () -> {
-          if (!core.watch.answered(copy, core.now())) {
-            core.arrivals.pong(copy.asReadOnlyBuffer());
-          }
-        });
+    report(() -> inlet.pong(copy));
   }
 
   private static ByteBuffer copy(ByteBuffer payload) {
@@ -259,17 +212,7 @@ public final class MessageDoor {
    * number is {@link #violated}.
    */
   public void closed(CloseReason reason) {
-    data(
-        () -> {
-          if (Parts.legal(reason, core.options.lenientCodes())) {
-            core.life.peerClosed(reason);
-          } else {
-            deaf = true;
-            core.life.violated(
-                Fault.PROTOCOL_VIOLATION,
-                "Close frame with the illegal code " + reason.code().value());
-          }
-        });
+    report(() -> inlet.closed(reason));
   }
 
   /**
@@ -279,11 +222,7 @@ public final class MessageDoor {
    * @param text what was wrong, in English
    */
   public void violated(Fault fault, String text) {
-    data(
-        () -> {
-          deaf = true;
-          core.life.violated(fault, text);
-        });
+    report(() -> inlet.violated(fault, text));
   }
 
   /**
