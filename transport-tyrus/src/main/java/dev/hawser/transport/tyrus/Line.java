@@ -2,7 +2,6 @@ package dev.hawser.transport.tyrus;
 
 import dev.hawser.close.TransportEnd;
 import dev.hawser.transport.Completion;
-import dev.hawser.transport.WriteResult;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -10,8 +9,6 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.util.ArrayDeque;
-import java.util.List;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Line implements Loop.Waiting {
   private final Loop loop;
   private final SocketChannel channel;
-  private final ArrayDeque<Object> out = new ArrayDeque<>(2);
+  private final LineOutput out = new LineOutput(this);
   private final Runnable onClose;
   private LineUser user;
   private @Nullable SelectionKey key;
@@ -34,16 +31,8 @@ final class Line implements Loop.Waiting {
   private boolean reading = true;
   private boolean open;
   private boolean inputEnded;
-  private boolean outputEnding;
   private boolean dropped;
   private boolean told;
-  private @Nullable IOException trouble;
-
-  /** Bytes that wait to be written, and how many of the user's they are. */
-  private record Piece(ByteBuffer bytes, int counted) {}
-
-  /** What stands in the queue where our direction is to end. */
-  private static final Object END = new Object();
 
   /**
    * Makes a line of a channel that does not block.
@@ -179,7 +168,7 @@ final class Line implements Loop.Waiting {
       return;
     }
     inputEnded = true;
-    IOException writing = trouble;
+    IOException writing = out.trouble();
     if (writing == null) {
       user.ended(end);
     } else {
@@ -198,7 +187,7 @@ final class Line implements Loop.Waiting {
       return;
     }
     boolean readable = reading && !inputEnded && (tls == null || !tls.busy());
-    boolean writable = !out.isEmpty() && trouble == null;
+    boolean writable = out.waits();
     there.interestOps(
         (readable ? SelectionKey.OP_READ : 0) | (writable ? SelectionKey.OP_WRITE : 0));
   }
@@ -214,25 +203,12 @@ final class Line implements Loop.Waiting {
    * @param counts whether {@link LineUser#written} tells of it
    */
   void write(ByteBuffer bytes, boolean counts) {
-    if (dropped || outputEnding || trouble != null) {
-      return;
-    }
-    if (tls == null) {
-      out.add(new Piece(bytes, counts ? bytes.remaining() : 0));
-    } else {
-      try {
-        tls.wrap(bytes, counts);
-      } catch (SSLException failure) {
-        lostOutput(failure);
-        return;
-      }
-    }
-    pump();
+    out.write(bytes, counts);
   }
 
   /** Puts bytes of TLS itself into the queue. */
   void raw(ByteBuffer bytes, int counted) {
-    out.add(new Piece(bytes, counted));
+    out.add(bytes, counted);
   }
 
   /** Completes once everything handed over before is written, or the line is dropped. */
@@ -243,14 +219,7 @@ final class Line implements Loop.Waiting {
 
   /** Ends our direction behind what was written. */
   void shutdownOutput() {
-    if (!outputEnding && !dropped) {
-      outputEnding = true;
-      if (tls != null) {
-        tls.closeOutbound();
-      }
-      out.add(END);
-      pump();
-    }
+    out.end();
   }
 
   /** Writes what the system takes. */
@@ -258,56 +227,21 @@ final class Line implements Loop.Waiting {
     if (!connected) {
       return;
     }
-    try {
-      while (!out.isEmpty() && trouble == null && !dropped) {
-        Object next = out.element();
-        if (next instanceof Piece piece) {
-          channel.write(piece.bytes());
-          if (piece.bytes().hasRemaining()) {
-            break;
-          }
-          out.remove();
-          if (piece.counted() > 0) {
-            user.written(piece.counted());
-          }
-        } else {
-          out.remove();
-          if (next instanceof Completion completion) {
-            completion.done(WriteResult.WRITTEN);
-          } else {
-            channel.shutdownOutput();
-          }
-        }
-      }
-    } catch (IOException failure) {
-      lostOutput(failure);
-    }
-    if (dropped) {
-      giveBack();
-    }
+    out.pump();
     interest();
+  }
+
+  SocketChannel channel() {
+    return channel;
   }
 
   /**
    * A write failed. What the peer sent before it went away may still wait to be read, a Close with
    * its code above all, so the end of the reading side is awaited where there is one.
    */
-  private void lostOutput(IOException failure) {
-    trouble = failure;
-    giveBack();
+  void lostOutput(IOException failure) {
     if (!reading || inputEnded || failure instanceof SSLException) {
       fail(failure);
-    }
-  }
-
-  /** What waits is lost; what is handed over meanwhile waits for the line's end. */
-  private void giveBack() {
-    List<Object> left = List.copyOf(out);
-    out.clear();
-    for (Object waiting : left) {
-      if (waiting instanceof Completion completion) {
-        completion.done(WriteResult.LOST);
-      }
     }
   }
 
@@ -318,9 +252,7 @@ final class Line implements Loop.Waiting {
     }
     told = true;
     inputEnded = true;
-    IOException writing = trouble;
-    trouble = writing == null ? new IOException(cause) : writing;
-    giveBack();
+    out.fail(new IOException(cause));
     user.lost(cause);
     interest();
   }
@@ -334,7 +266,7 @@ final class Line implements Loop.Waiting {
     try {
       if (open && !inputEnded) {
         channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-      } else if (tls != null && connected && !outputEnding) {
+      } else if (tls != null && connected && !out.ending()) {
         goodBye(tls);
       }
     } catch (IOException alreadyGone) {
@@ -345,7 +277,7 @@ final class Line implements Loop.Waiting {
     } catch (IOException closedAnyway) {
       // The descriptor is free in any case.
     }
-    giveBack();
+    out.giveBack();
     onClose.run();
   }
 
@@ -353,9 +285,7 @@ final class Line implements Loop.Waiting {
   private void goodBye(TlsLayer layer) throws IOException {
     if (out.isEmpty()) {
       layer.closeOutbound();
-      for (Object next = out.poll(); next instanceof Piece piece; next = out.poll()) {
-        channel.write(piece.bytes());
-      }
+      out.writeAtOnce(channel);
     }
   }
 

@@ -19,34 +19,23 @@ import dev.hawser.transport.TransportContext;
 import dev.hawser.transport.Upgrade;
 import dev.hawser.transport.WriteResult;
 import jakarta.websocket.CloseReason.CloseCodes;
-import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import org.glassfish.tyrus.core.TyrusSession;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One session of a foreign container as what a link runs over.
- *
- * <p>Sends go out one at a time, whole, since a container may refuse two at once and has no
- * asynchronous call for parts.
- */
+/** One session of a foreign container as what a link runs over. */
 final class MountedWire implements AcceptWire, MessageWire {
   private final Session session;
   private final JakartaMount mount;
   private final LinkPlace place;
   private final Semaphore gate = new Semaphore(0);
-  private final ArrayDeque<Runnable> sends = new ArrayDeque<>(1);
-  private final StringBuilder text = new StringBuilder(0);
-  private final ByteArrayOutputStream binary = new ByteArrayOutputStream(0);
+  private final MountedSends sends;
   private volatile @Nullable MessageDoor link;
   private @Nullable AcceptDoor door;
-  private boolean sending;
   private boolean reading;
   private volatile boolean gone;
 
@@ -55,10 +44,27 @@ final class MountedWire implements AcceptWire, MessageWire {
     this.mount = mount;
     this.place =
         new LinkPlace(new SerialThread(context.executor()), context.timers(), Masks.secure());
+    this.sends = new MountedSends(session, place.thread());
   }
 
   /** Has the session decided upon, as if it were a request that nobody has answered. */
   void begin(Acceptor acceptor, LinkOptions options, Headers sent) {
+    Headers all = asked(sent, session.getNegotiatedSubprotocol());
+    String query = session.getQueryString();
+    String path = session.getRequestURI().getRawPath();
+    String target = query == null || query.isEmpty() ? path : path + "?" + query;
+    place
+        .thread()
+        .execute(
+            () -> {
+              AcceptDoor made = AcceptDoor.of(acceptor, options, place, this);
+              door = made;
+              made.request("GET", target, "HTTP/1.1", all);
+            });
+  }
+
+  /** The container has judged the handshake; what it hides or settled is put in its place. */
+  private static Headers asked(Headers sent, @Nullable String chosen) {
     Headers fields = Headers.empty();
     for (Headers.Field field : sent.fields()) {
       String name = field.name().toLowerCase(Locale.ROOT);
@@ -72,7 +78,6 @@ final class MountedWire implements AcceptWire, MessageWire {
       }
     }
     String host = sent.first("Host");
-    // The container has judged the handshake; what it hides or settled is put in its place.
     Headers asked =
         fields
             .with("Host", host == null ? "localhost" : host)
@@ -80,20 +85,9 @@ final class MountedWire implements AcceptWire, MessageWire {
             .with("Connection", "Upgrade")
             .with("Sec-WebSocket-Key", "AAAAAAAAAAAAAAAAAAAAAA==")
             .with("Sec-WebSocket-Version", "13");
-    String chosen = session.getNegotiatedSubprotocol();
-    Headers all =
-        chosen == null || chosen.isEmpty() ? asked : asked.with("Sec-WebSocket-Protocol", chosen);
-    String query = session.getQueryString();
-    String path = session.getRequestURI().getRawPath();
-    String target = query == null || query.isEmpty() ? path : path + "?" + query;
-    place
-        .thread()
-        .execute(
-            () -> {
-              AcceptDoor made = AcceptDoor.of(acceptor, options, place, this);
-              door = made;
-              made.request("GET", target, "HTTP/1.1", all);
-            });
+    return chosen == null || chosen.isEmpty()
+        ? asked
+        : asked.with("Sec-WebSocket-Protocol", chosen);
   }
 
   /** Closes a session that nobody waits for. */
@@ -204,84 +198,23 @@ final class MountedWire implements AcceptWire, MessageWire {
 
   @Override
   public void text(CharSequence part, boolean last, Completion completion) {
-    text.append(part);
-    if (!last) {
-      completion.done(WriteResult.WRITTEN);
-      return;
-    }
-    String whole = text.toString();
-    text.setLength(0);
-    send(
-        () -> session.getAsyncRemote().sendText(whole, result -> sent(result, completion)),
-        completion);
+    sends.text(part, last, completion);
   }
 
   @Override
   public void binary(ByteBuffer part, boolean last, Completion completion) {
-    byte[] copy = new byte[part.remaining()];
-    part.get(copy);
-    binary.writeBytes(copy);
-    if (!last) {
-      completion.done(WriteResult.WRITTEN);
-      return;
-    }
-    ByteBuffer whole = ByteBuffer.wrap(binary.toByteArray());
-    binary.reset();
-    send(
-        () -> session.getAsyncRemote().sendBinary(whole, result -> sent(result, completion)),
-        completion);
+    sends.binary(part, last, completion);
   }
 
   @Override
   public void ping(ByteBuffer payload, Completion completion) {
-    send(
-        () -> {
-          session.getAsyncRemote().sendPing(payload);
-          done(WriteResult.WRITTEN, completion);
-        },
-        completion);
+    sends.ping(payload, completion);
   }
 
   /** The container answers Pings itself. */
   @Override
   public void pong(ByteBuffer payload, Completion completion) {
     completion.done(WriteResult.WRITTEN);
-  }
-
-  private interface Sending {
-    void begin() throws IOException;
-  }
-
-  private void send(Sending sending, Completion completion) {
-    sends.add(
-        () -> {
-          try {
-            sending.begin();
-          } catch (IOException | RuntimeException refused) {
-            done(WriteResult.NOT_WRITTEN, completion);
-          }
-        });
-    next();
-  }
-
-  private void next() {
-    Runnable first = sending ? null : sends.poll();
-    if (first != null) {
-      sending = true;
-      first.run();
-    }
-  }
-
-  private void sent(SendResult result, Completion completion) {
-    place
-        .thread()
-        .execute(() -> done(result.isOK() ? WriteResult.WRITTEN : WriteResult.LOST, completion));
-  }
-
-  private void done(WriteResult result, Completion completion) {
-    sending = false;
-    completion.done(result);
-    next();
   }
 
   /** A container that has closed has sent its own; an empty one it cannot send. */
