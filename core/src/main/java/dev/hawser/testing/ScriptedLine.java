@@ -1,6 +1,5 @@
 package dev.hawser.testing;
 
-import java.time.Duration;
 import dev.hawser.Message;
 import dev.hawser.close.CloseCode;
 import dev.hawser.close.CloseReason;
@@ -19,6 +18,7 @@ import dev.hawser.transport.Link;
 import dev.hawser.transport.LinkListener;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,5 @@
 package dev.hawser.testing;
 
-import java.time.Duration;
 import dev.hawser.Message;
 import dev.hawser.close.CloseCode;
 import dev.hawser.close.CloseReason;
@@ -19,6 +18,7 @@ import dev.hawser.transport.LinkListener;
 import dev.hawser.transport.LinkOptions;
 import dev.hawser.transport.SerialThread;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;

@@ -22,6 +22,7 @@ import dev.hawser.machine.LinkStep;
 import dev.hawser.machine.Vitals;
 import dev.hawser.time.TimerNode;
 import dev.hawser.time.Timers;
+import java.time.Duration;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
