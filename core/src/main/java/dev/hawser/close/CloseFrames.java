@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param sentFirst whether ours was written before the peer's arrived
  * @param transportEnd how the byte stream ended
  * @param tlsAlert the alert's number for {@link TransportEnd#TLS_ALERT}, else -1
- * @param midFrame whether the stream ended inside a frame or a fragmented message
+ * @param midFrame whether the stream ended inside a frame or a fragmented message, or before the
+ *     upgrade inside the head of the answer
  */
 public record CloseFrames(
     @Nullable CloseReason received,

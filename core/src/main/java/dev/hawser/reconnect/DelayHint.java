@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How long a client is to stay away, as a word in the reason of a Close: {@code retry-after=30}, in
- * whole seconds, as in HTTP's field of that name.
+ * whole seconds, as in HTTP's field of that name; {@code retry=30}, as gateways say it, is the
+ * same.
  *
  * <p>It stands anywhere in the reason's text, in any case, between its ends, spaces, commas or
  * semicolons; the first one counts. It goes with the codes of an endpoint that leaves and is
@@ -23,7 +24,7 @@ public final class DelayHint {
   private static final Set<CloseCode> CODES =
       Set.of(CloseCode.GOING_AWAY, CloseCode.SERVICE_RESTART, CloseCode.TRY_AGAIN_LATER);
   private static final Pattern WORD =
-      Pattern.compile("(?<![^ ,;])retry-after=(\\d{1,9})(?![^ ,;])", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("(?<![^ ,;])retry(?:-after)?=(\\d{1,9})(?![^ ,;])", Pattern.CASE_INSENSITIVE);
 
   private DelayHint() {}
 

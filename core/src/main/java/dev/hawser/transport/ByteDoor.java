@@ -186,6 +186,11 @@ public final class ByteDoor {
     core.leave(true);
   }
 
+  /** The stream ends inside the head of the answer; {@link #eof} or {@link #failed} follows. */
+  public void answerCut() {
+    core.log.midFrame = true;
+  }
+
   private void opened(HandshakeResult.Accepted accepted, Headers headers) {
     core.log.negotiated(accepted.subprotocol(), accepted.extensions());
     core.life.opened(

@@ -33,7 +33,8 @@ class DelayHintTest {
         "Deploy of v2; retry-after=5|5",
         "Retry-After=7, back soon|7",
         "restart retry-after=0 retry-after=9|0",
-        "a;RETRY-AFTER=123456789;b|123456789"
+        "a;RETRY-AFTER=123456789;b|123456789",
+        "1012 restart id=8f3a2c retry=5|5"
       })
   void isFoundWhereverItStandsAlone(String text, long seconds) {
     assertThat(DelayHint.in(text)).hasSeconds(seconds);
@@ -51,7 +52,9 @@ class DelayHintTest {
         "retry-after=5.5",
         "xretry-after=5",
         "retry-after=1234567890",
-        "retry-after: 5"
+        "retry-after: 5",
+        "retry-=5",
+        "xretry=5"
       })
   void anythingElseIsNone(String text) {
     assertThat(DelayHint.in(text)).isNull();

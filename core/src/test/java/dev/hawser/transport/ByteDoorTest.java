@@ -159,10 +159,19 @@ class ByteDoorTest {
   }
 
   @Test
+  void anEndInsideTheHeadOfTheAnswerIsToldFromOneBeforeIt() {
+    ByteRig rig = ByteRig.asking(REQUEST);
+    rig.inside(rig.door::answerCut).eof();
+    assertThat(unreachable(rig).kind()).isEqualTo(Unreachability.LOST);
+    assertThat(rig.ending().facts().frames().midFrame()).isTrue();
+  }
+
+  @Test
   void aLineThatEndsBeforeTheAnswerIsLost() {
     ByteRig fin = ByteRig.asking(REQUEST).eof();
     assertThat(unreachable(fin).kind()).isEqualTo(Unreachability.LOST);
     assertThat(fin.ending().facts().frames().transportEnd()).isEqualTo(TransportEnd.FIN);
+    assertThat(fin.ending().facts().frames().midFrame()).isFalse();
     ByteRig rst = ByteRig.asking(REQUEST).failed(TransportEnd.RST);
     assertThat(unreachable(rst).kind()).isEqualTo(Unreachability.LOST);
     assertThat(rst.ending().facts().frames().transportEnd()).isEqualTo(TransportEnd.RST);

@@ -132,9 +132,12 @@ final class AnswerReader extends ChannelInboundHandlerAdapter {
     context.fireExceptionCaught(cause);
   }
 
-  /** The stream ended: a body that is cut short is still an answer. */
+  /** The stream ended: a body that is cut short is still an answer, a head is not. */
   private void cut() {
     HttpResponse answered = head;
+    if (!done && answered == null && decoder.begun) {
+      door.answerCut();
+    }
     if (answered != null && answered.status().code() >= 200) {
       answer();
     }

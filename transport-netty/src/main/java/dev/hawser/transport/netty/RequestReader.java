@@ -143,7 +143,9 @@ final class RequestReader extends ChannelInboundHandlerAdapter implements Accept
     if (status != 204) {
       fields = fields.with("Content-Length", String.valueOf(answer.body().remaining()));
     }
-    fields = fields.with("Connection", "close");
+    // RFC 9110 s.7.8: whoever names a protocol says so here too.
+    fields =
+        fields.with("Connection", fields.all("Upgrade").isEmpty() ? "close" : "Upgrade, close");
     String startLine = "HTTP/1.1 " + HttpResponseStatus.valueOf(status);
     channel.write(HttpHeads.bytes(channel.alloc(), startLine, fields));
     channel

@@ -176,9 +176,12 @@ final class AnswerReader {
     }
   }
 
-  /** The stream ended: a body that is cut short is still an answer. */
+  /** The stream ended: a body that is cut short is still an answer, a head is not. */
   void cut() {
     HttpResponse answered = head;
+    if (!done && answered == null && begun) {
+      door.answerCut();
+    }
     if (!done && answered != null && answered.status().code() >= 200) {
       answer();
     }

@@ -185,7 +185,9 @@ final class RequestReader implements AcceptWire {
     if (status != 204) {
       fields = fields.with("Content-Length", String.valueOf(answer.body().remaining()));
     }
-    fields = fields.with("Connection", "close");
+    // RFC 9110 s.7.8: whoever names a protocol says so here too.
+    fields =
+        fields.with("Connection", fields.all("Upgrade").isEmpty() ? "close" : "Upgrade, close");
     Buffer bytes = HttpHeads.bytes("HTTP/1.1 " + HttpResponseStatus.valueOf(status), fields);
     if (status != 204) {
       byte[] body = new byte[answer.body().remaining()];
