@@ -15,13 +15,14 @@ import java.util.List;
  * A port where a connection is neither made nor refused: its queue of connections is full and
  * nobody takes any.
  */
-final class BlackHole implements AutoCloseable {
+public final class BlackHole implements AutoCloseable {
   private static final int PROBE_MILLIS = 150;
 
   private final List<Socket> queued = new ArrayList<>();
   private final ServerSocket socket;
 
-  BlackHole() {
+  /** Fills a queue of connections. */
+  public BlackHole() {
     try {
       socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
       boolean full = false;
@@ -41,7 +42,8 @@ final class BlackHole implements AutoCloseable {
     }
   }
 
-  URI uri() {
+  /** Returns a URL there. */
+  public URI uri() {
     return URI.create("ws://127.0.0.1:" + socket.getLocalPort() + "/");
   }
 

@@ -56,7 +56,7 @@ public final class RawPeer implements AutoCloseable {
   }
 
   /** Connects as a client. */
-  static RawPeer connect(InetSocketAddress address, Duration patience) throws IOException {
+  public static RawPeer connect(InetSocketAddress address, Duration patience) throws IOException {
     EndNotingSocket tcp = new EndNotingSocket();
     tcp.connect(address);
     return new RawPeer(tcp, tcp, true, patience);

@@ -31,6 +31,16 @@ public final class RawServer implements AutoCloseable {
     }
   }
 
+  /** Accepts for a test outside the kit, in plain text. */
+  public static RawServer plain(Duration patience) {
+    return new RawServer(null, patience);
+  }
+
+  /** Accepts for a test outside the kit, over TLS. */
+  public static RawServer secure(Identity identity, Duration patience) {
+    return new RawServer(identity.context(), patience);
+  }
+
   /** Returns the port it accepts on. */
   public int port() {
     return socket.getLocalPort();
