@@ -46,6 +46,7 @@ public final class Hawser implements Runnable {
     line.addSubcommand(new DemoCommand(console));
     line.addSubcommand(new ConnectCommand(console));
     line.addSubcommand(new ServeCommand(console));
+    line.addSubcommand(new GatewayCommand(console));
     line.addSubcommand(new DoctorCommand(console));
     line.addSubcommand(new ExplainCommand());
     line.addSubcommand(new CompareCommand());

@@ -21,12 +21,12 @@ class HawserTest {
   void helpNamesEveryCommand() {
     assertThat(console.run("--help")).isZero();
     assertThat(console.out())
-        .contains("demo", "connect", "serve", "doctor", "explain", "compare", "codes");
+        .contains("demo", "connect", "serve", "gateway", "doctor", "explain", "compare", "codes");
     assertThat(console.err()).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "connect", "serve", "doctor", "explain", "compare", "codes"})
+  @ValueSource(strings = {"demo", "connect", "serve", "gateway", "doctor", "explain", "compare", "codes"})
   void everyCommandHelps(String command) {
     assertThat(console.run(command, "--help")).isZero();
     assertThat(console.out()).startsWith("Usage: hawser " + command);
@@ -68,6 +68,15 @@ class HawserTest {
     "'serve --close 1000 --accept-then-close 1000', 'exclude'",
     "'serve --refuse 101', '200-599'",
     "'serve --rst-after 1', 'from 0s to 24h'",
+    "'gateway', '--listen'",
+    "'gateway --listen 1.2.3.4 --upstream ws://a', 'HOST:PORT'",
+    "'gateway --listen :70000 --upstream ws://a', '0-65535'",
+    "'gateway --listen :0 --upstream http://a', 'ws and wss'",
+    "'gateway --listen :0 --upstream ws://a --name a;b', 'not a token'",
+    "'gateway --listen :0 --upstream ws://a --trust host', '10.0.0.0/8'",
+    "'gateway --listen :0 --upstream ws://a --bad-gateway 1006', '1014, 1011 or auto'",
+    "'gateway --listen :0 --upstream ws://a --health x', 'begin with'",
+    "'gateway --listen :0 --upstream ws://a --max-sessions 0', 'sessions 0'",
     "'explain', 'CODE|STATUS'",
     "'explain sail', 'HTTP statuses (100-599)'",
     "'explain 65536', 'close codes (0-65535'",

@@ -2,7 +2,6 @@ package dev.hawser.gateway.answer;
 
 import dev.hawser.close.Ending;
 import dev.hawser.close.Phase;
-import dev.hawser.close.Unreachability;
 import dev.hawser.http.HttpAnswer;
 import java.security.cert.CertificateException;
 import org.jspecify.annotations.Nullable;
@@ -106,10 +105,5 @@ public final class DialOutcome {
 
   private static Denial with(ProxyError error, int status, String text) {
     return new Denial(error, Denial.Hop.UPSTREAM, new Denial.Detail(status, -1, text));
-  }
-
-  /** Tells whether a dial that ended so leaves a doubt that the upstream is there at all. */
-  public static boolean unfit(Ending ending) {
-    return ending instanceof Ending.Unreachable no && no.kind() != Unreachability.NOT_PREPARED;
   }
 }

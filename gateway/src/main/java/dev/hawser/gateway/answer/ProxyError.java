@@ -34,6 +34,8 @@ public enum ProxyError {
   HTTP_PROTOCOL_ERROR(502),
   /** The client's request is no upgrade to a WebSocket. */
   HTTP_REQUEST_ERROR(400),
+  /** The gateway answers by itself, without asking anybody: it is about to leave. */
+  PROXY_INTERNAL_RESPONSE(503),
   /** The gateway itself failed. */
   PROXY_INTERNAL_ERROR(500),
   /** The request came through this gateway before. */

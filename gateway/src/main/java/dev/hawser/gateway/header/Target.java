@@ -1,5 +1,6 @@
 package dev.hawser.gateway.header;
 
+import dev.hawser.frame.WebSocketUri;
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -26,5 +27,10 @@ public final class Target {
     } catch (URISyntaxException e) {
       return null;
     }
+  }
+
+  /** Returns the Host field of requests in the upstream's own name. */
+  public static String host(URI base) {
+    return WebSocketUri.of(base).hostHeader();
   }
 }

@@ -207,7 +207,6 @@ class DialOutcomeTest {
     Ending aborted = new Ending.Aborted(Initiator.USER, false, in(Phase.CONNECTING));
     says(aborted, 500, "gw; error=proxy_internal_error");
     assertThat(DialOutcome.another(aborted)).isFalse();
-    assertThat(DialOutcome.unfit(aborted)).isFalse();
   }
 
   @ParameterizedTest
@@ -238,11 +237,9 @@ class DialOutcomeTest {
   }
 
   @Test
-  void aRefusalIsAnAnswerOfAnUpstreamThatIsFit() {
+  void anUpstreamThatRefusedIsNotSecondGuessed() {
     Ending refused = new Ending.Refused(HttpAnswer.of(503, Headers.empty()), in(Phase.HANDSHAKING));
     assertThat(DialOutcome.another(refused)).isFalse();
-    assertThat(DialOutcome.unfit(refused)).isFalse();
-    assertThat(DialOutcome.unfit(unreachable(Unreachability.LOST, in(Phase.HANDSHAKING)))).isTrue();
   }
 
   @Test

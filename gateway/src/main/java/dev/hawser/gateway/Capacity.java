@@ -1,0 +1,50 @@
+package dev.hawser.gateway;
+
+/**
+ * How much the gateway takes on.
+ *
+ * @param sessions the most sessions at a time
+ * @param handshakes the most requests at a time that wait for their upstream
+ * @param queuedBytes the bytes that may wait in all sessions together before new ones are refused
+ * @param message the most bytes of one message, zero for any number
+ * @param header the most bytes of a request's or an answer's header section
+ */
+public record Capacity(int sessions, int handshakes, long queuedBytes, int message, int header) {
+  /** 100,000 sessions, 1,000 handshakes, 1 GiB queued, messages of any size, 16 KiB of header. */
+  public static final Capacity DEFAULT = new Capacity(100_000, 1_000, 1L << 30, 0, 16 * 1024);
+
+  /** Refuses numbers that make no sense, naming them. */
+  public Capacity {
+    require("sessions", sessions, 1);
+    require("handshakes", handshakes, 1);
+    require("queued bytes", queuedBytes, 1);
+    require("message bytes", message, 0);
+    require("header bytes", header, 1024);
+  }
+
+  /** Returns a copy with another number of sessions. */
+  public Capacity sessions(int most) {
+    return new Capacity(most, handshakes, queuedBytes, message, header);
+  }
+
+  /** Returns a copy with another number of handshakes. */
+  public Capacity handshakes(int most) {
+    return new Capacity(sessions, most, queuedBytes, message, header);
+  }
+
+  /** Returns a copy with another number of queued bytes. */
+  public Capacity queuedBytes(long most) {
+    return new Capacity(sessions, handshakes, most, message, header);
+  }
+
+  /** Returns a copy with another size of a message. */
+  public Capacity message(int most) {
+    return new Capacity(sessions, handshakes, queuedBytes, most, header);
+  }
+
+  private static void require(String what, long value, long least) {
+    if (value < least) {
+      throw new IllegalArgumentException(what + " " + value + " is less than " + least);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package dev.hawser.gateway;
+
+/**
+ * What goes on in a gateway at a moment.
+ *
+ * @param sessions open sessions
+ * @param handshakes requests that wait for their upstream
+ * @param queuedBytes bytes that wait to be written
+ * @param served sessions since the start
+ * @param refused requests since the start that got no session
+ */
+public record Counters(int sessions, int handshakes, long queuedBytes, long served, long refused) {}

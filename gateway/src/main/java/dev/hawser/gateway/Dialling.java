@@ -1,0 +1,14 @@
+package dev.hawser.gateway;
+
+import dev.hawser.transport.Transport;
+import java.util.function.Consumer;
+
+/**
+ * How upstreams are reached.
+ *
+ * @param transport what dials
+ * @param upstreams whom
+ * @param links how links behave
+ * @param lines where lines of the log go
+ */
+record Dialling(Transport transport, Upstreams upstreams, Links links, Consumer<String> lines) {}

@@ -1,0 +1,263 @@
+package dev.hawser.gateway;
+
+import dev.hawser.close.CloseCode;
+import dev.hawser.close.CloseReason;
+import dev.hawser.conformance.RawFrame;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * A row of table (b): what happens on an open session, and what each side then sees.
+ *
+ * @param event what happens
+ * @param settings options other than the default
+ * @param act makes it happen
+ */
+record AfterRow(
+    String event,
+    UnaryOperator<GatewayOptions> settings,
+    Consumer<Stage> act,
+    Told client,
+    Told upstream) {
+  private static final Duration PING = Patience.DEFAULT.ping();
+
+  private static AfterRow row(String event, Consumer<Stage> act, Told client, Told upstream) {
+    return new AfterRow(event, UnaryOperator.identity(), act, client, upstream);
+  }
+
+  @Override
+  public String toString() {
+    return event;
+  }
+
+  /** Returns every row. */
+  static List<AfterRow> all() {
+    List<AfterRow> rows = new ArrayList<>();
+    passed(rows);
+    badCloses(rows);
+    lost(rows);
+    breaches(rows);
+    limits(rows);
+    gatewaysOwn(rows);
+    return rows;
+  }
+
+  private static void passed(List<AfterRow> rows) {
+    for (int code : new int[] {1000, 1001, 1011, 1012, 1013, 1014, 4401}) {
+      rows.add(
+          row(
+              "upstream: Close " + code,
+              s -> s.upstream().sendClose(code, "bye"),
+              Told.same(code, "bye"),
+              Told.echo(code)));
+    }
+    rows.add(
+        row(
+            "upstream: empty Close",
+            s -> s.upstream().sendFrame(RawFrame.CLOSE, true, new byte[0]),
+            Told.empty(),
+            Told.empty()));
+    for (int code : new int[] {1000, 1010, 1012, 3000}) {
+      rows.add(
+          row(
+              "client: Close " + code,
+              s -> s.client().sendClose(code, "bye"),
+              Told.echo(code),
+              Told.same(code, "bye")));
+    }
+    rows.add(
+        row(
+            "client: empty Close",
+            s -> s.client().sendFrame(RawFrame.CLOSE, true, new byte[0]),
+            Told.empty(),
+            Told.empty()));
+  }
+
+  private static void badCloses(List<AfterRow> rows) {
+    for (int code : new int[] {999, 1004, 1005, 1006, 1015, 1016, 2999, 5000}) {
+      rows.add(
+          row(
+              "upstream: Close " + code,
+              s -> s.upstream().sendClose(code, ""),
+              badGateway("upstream_bad_close:" + code),
+              Told.breach(1002)));
+    }
+    rows.add(
+        row(
+            "upstream: Close 1010, a client's alone",
+            s -> s.upstream().sendClose(1010, ""),
+            badGateway("upstream_bad_close:1010"),
+            Told.echo(1010)));
+    rows.add(
+        row(
+            "upstream: Close of one byte",
+            s -> s.upstream().sendFrame(RawFrame.CLOSE, true, new byte[1]),
+            badGateway("upstream_bad_close:one_byte"),
+            Told.breach(1002)));
+    rows.add(
+        row(
+            "upstream: Close whose text is not UTF-8",
+            s -> s.upstream().sendFrame(RawFrame.CLOSE, true, new byte[] {3, (byte) 0xE8, -1}),
+            badGateway("upstream_bad_close:utf8"),
+            Told.breach(1007)));
+    rows.add(
+        row(
+            "client: Close 1006",
+            s -> s.client().sendClose(1006, ""),
+            Told.breach(1002),
+            leaving("client_protocol_error")));
+  }
+
+  private static void lost(List<AfterRow> rows) {
+    rows.add(row("upstream: FIN", s -> s.upstream().fin(), badGateway("upstream_eof"), Told.end()));
+    rows.add(
+        row(
+            "upstream: FIN inside a frame",
+            s -> {
+              s.upstream().sendHeader(0x82, 70_000);
+              s.upstream().fin();
+            },
+            badGateway("upstream_eof"),
+            Told.end()));
+    rows.add(
+        row(
+            "upstream: RST",
+            s -> s.upstream().reset(),
+            badGateway("upstream_reset"),
+            Told.nobody()));
+    rows.add(
+        row(
+            "upstream: Pings unanswered",
+            s -> {
+              for (int i = 0; i < 3; i++) {
+                s.rig().advance(PING);
+              }
+            },
+            badGateway("upstream_timeout"),
+            leaving("upstream_timeout")));
+    rows.add(row("client: FIN", s -> s.client().fin(), Told.end(), leaving("client_gone:eof")));
+    rows.add(
+        row("client: RST", s -> s.client().reset(), Told.nobody(), leaving("client_gone:reset")));
+    rows.add(
+        row(
+            "client: Pings unanswered",
+            AfterRow::silentClient,
+            Told.end(),
+            leaving("client_gone:timeout")));
+  }
+
+  private static void silentClient(Stage s) {
+    for (int i = 0; i < 3; i++) {
+      s.upstream().sendText("alive");
+      if (Stage.frame(s.client()).opcode() != RawFrame.TEXT) {
+        throw new AssertionError("wanted the upstream's text");
+      }
+      s.rig().advance(PING);
+      if (i < 2) {
+        RawFrame ping = s.client().readFrame();
+        if (ping.opcode() != RawFrame.PING) {
+          throw new AssertionError("wanted a Ping, got " + ping);
+        }
+      }
+    }
+  }
+
+  private static void breaches(List<AfterRow> rows) {
+    breach(rows, "a masked frame", "masked", s -> s.upstream().sendWronglyMasked(0x81, (byte) 'a'));
+    breach(rows, "a reserved bit", "rsv", s -> s.upstream().sendRaw(0xC1, (byte) 'a'));
+    breach(rows, "a reserved opcode", "opcode", s -> s.upstream().sendRaw(0x83));
+    breach(rows, "a fragmented Ping", "control", s -> s.upstream().sendRaw(0x09));
+    breach(rows, "a continuation of nothing", "fragmentation", s -> s.upstream().sendRaw(0x80));
+    rows.add(
+        row(
+            "upstream: text that is not UTF-8",
+            s -> s.upstream().sendRaw(0x81, (byte) 0xFF),
+            badGateway("upstream_protocol:utf8"),
+            Told.breach(1007)));
+    rows.add(
+        row(
+            "client: a frame without a mask",
+            s -> s.client().sendWronglyMasked(0x81, (byte) 'a'),
+            Told.breach(1002),
+            leaving("client_protocol_error")));
+  }
+
+  private static void breach(List<AfterRow> rows, String what, String token, Consumer<Stage> act) {
+    String event = "upstream: " + what;
+    rows.add(row(event, act, badGateway("upstream_protocol:" + token), Told.breach(1002)));
+  }
+
+  private static void limits(List<AfterRow> rows) {
+    UnaryOperator<GatewayOptions> small = o -> o.with(Capacity.DEFAULT.message(1_000));
+    rows.add(
+        new AfterRow(
+            "upstream: a message over the limit of 1,000 bytes",
+            small,
+            s -> s.upstream().sendFrame(RawFrame.BINARY, true, new byte[1_001]),
+            badGateway("upstream_too_big:1000"),
+            Told.own(1009, "max=1000", false)));
+    rows.add(
+        new AfterRow(
+            "client: a message over the limit of 1,000 bytes",
+            small,
+            s -> s.client().sendFrame(RawFrame.BINARY, true, new byte[1_001]),
+            Told.own(1009, "max=1000", false),
+            leaving("client_too_big")));
+    Duration idle = Duration.ofSeconds(20);
+    rows.add(
+        new AfterRow(
+            "idle for the limit of 20 s",
+            o -> o.with(Patience.DEFAULT.idle(idle)),
+            s -> s.rig().advance(idle),
+            Told.own(1001, "idle:20s", false),
+            leaving("idle:20s")));
+    Duration age = Duration.ofSeconds(20);
+    rows.add(
+        new AfterRow(
+            "as old as the limit of 20 s",
+            o -> o.with(Patience.DEFAULT.age(age)),
+            s -> s.rig().advance(age),
+            Told.own(1012, "max_age:20s", true),
+            leaving("max_age:20s")));
+  }
+
+  private static void gatewaysOwn(List<AfterRow> rows) {
+    rows.add(
+        row(
+            "gateway: drained for a restart",
+            s -> {
+              var unused = s.rig().gateway().drain(Duration.ofSeconds(1));
+              s.rig().advance(Duration.ofSeconds(1));
+            },
+            Told.own(1012, "restart", true),
+            leaving("restart")));
+    rows.add(
+        row(
+            "gateway: closed for good",
+            s -> s.rig().gateway().close(),
+            Told.own(1001, "shutdown", false),
+            leaving("shutdown")));
+    CloseReason expired = CloseReason.of(CloseCode.of(4401), "token expired");
+    rows.add(
+        row(
+            "application: ends a session by 4401 `token expired`",
+            s -> {
+              if (!s.rig().gateway().end(s.id(), expired)) {
+                throw new AssertionError("no session " + s.id());
+              }
+            },
+            Told.same(4401, "token expired"),
+            leaving("policy")));
+  }
+
+  private static Told badGateway(String token) {
+    return Told.own(1014, token, true);
+  }
+
+  private static Told leaving(String token) {
+    return Told.own(1001, token, false);
+  }
+}

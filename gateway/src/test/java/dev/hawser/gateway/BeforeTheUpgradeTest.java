@@ -1,0 +1,232 @@
+package dev.hawser.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hawser.conformance.RawBytes;
+import dev.hawser.conformance.RawPeer;
+import dev.hawser.conformance.RawServer;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Table (a) on the wire: raw peers on both sides, every row. */
+abstract class BeforeTheUpgradeTest {
+  private static final UnaryOperator<GatewayOptions> DEFAULT = UnaryOperator.identity();
+
+  private final RawServer upstream = RawServer.plain(Rig.PATIENCE);
+  private final Rig.Runtimes runtimes;
+
+  BeforeTheUpgradeTest(Rig.Runtimes runtimes) {
+    this.runtimes = runtimes;
+  }
+
+  @AfterEach
+  void close() {
+    upstream.close();
+  }
+
+  static List<BeforeRow> rows() {
+    return BeforeRow.all();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rows")
+  void theClientIsAnsweredWhatTheUpstreamDid(BeforeRow row) {
+    try (Rig.Keep kept = new Rig.Keep()) {
+      URI where = row.upstream().apply(kept);
+      try (Rig rig = new Rig(runtimes, row.settings(), where)) {
+        RawPeer client = rig.asking("/chat");
+        row.act().accept(rig, kept.made());
+        String head = client.readHead();
+        String body = new String(client.readRest(), StandardCharsets.UTF_8);
+        answers(head, row.answer().status(), row.answer().proxyStatus());
+        for (String line : row.answer().more()) {
+          assertThat(head + body).contains(line);
+        }
+        assertThat(head + body).doesNotContain("127.0.0.1", "X-Hop", "no-such-host");
+        if (row.answer().proxyStatus().contains("error=")) {
+          assertThat(head).contains("Cache-Control: no-store\r\n");
+          assertThat(body).contains("\"hop\":\"upstream\"", "\"id\":\"" + id(head) + "\"");
+        }
+        assertThat(RawBytes.header(head, "Content-Length")).isEqualTo("" + body.length());
+        assertThat(RawBytes.header(head, "Connection")).isEqualTo("close");
+        assertThat(rig.gateway().counters()).isEqualTo(new Counters(0, 0, 0, 0, 1));
+      }
+    }
+  }
+
+  private static void answers(String head, int status, String proxyStatus) {
+    assertThat(head).startsWith("HTTP/1.1 " + status + " ");
+    assertThat(RawBytes.header(head, "Proxy-Status")).isEqualTo(proxyStatus);
+    assertThat(id(head)).isNotEmpty();
+  }
+
+  private static String id(String head) {
+    return String.valueOf(RawBytes.header(head, "X-Request-Id"));
+  }
+
+  private static String refused(RawPeer client) {
+    String head = client.readHead();
+    assertThat(head).contains("Cache-Control: no-store\r\n");
+    assertThat(client.readRest()).isNotEmpty();
+    return head;
+  }
+
+  @Test
+  void theClientIsAnsweredAfterTheUpstreamAndNeverBefore() {
+    try (Rig rig = new Rig(runtimes, DEFAULT, upstream.uri(""))) {
+      RawPeer client = rig.asking("/chat");
+      RawPeer behind = rig.keep(upstream.accept());
+      String asked = behind.readHead();
+      assertThat(client.endsNow()).isFalse(); // nothing came, no end either
+      behind.send(RawBytes.switching(asked, "Set-Cookie: a=b", "X-Mine: 1"));
+      String head = client.readHead();
+      assertThat(head).startsWith("HTTP/1.1 101 ").contains("Set-Cookie: a=b\r\n");
+      assertThat(RawBytes.header(head, "Sec-WebSocket-Accept"))
+          .isEqualTo(RawBytes.accept(RawBytes.KEY));
+      assertThat(RawBytes.header(asked, "Sec-WebSocket-Key")).isNotEqualTo(RawBytes.KEY);
+    }
+  }
+
+  @Test
+  void theNextUpstreamIsAskedWhileNothingWasSent() {
+    URI nobody = URI.create("ws://127.0.0.1:1");
+    try (Rig rig = new Rig(runtimes, DEFAULT, nobody, nobody, upstream.uri("/base"))) {
+      RawPeer client = rig.asking("/chat?a=1");
+      RawPeer behind = rig.keep(upstream.accept());
+      String asked = behind.readHead();
+      assertThat(asked).startsWith("GET /base/chat?a=1 HTTP/1.1\r\n");
+      behind.send(RawBytes.switching(asked));
+      assertThat(client.readHead()).startsWith("HTTP/1.1 101 ");
+    }
+  }
+
+  @Test
+  void aRequestThatWasSentGoesToNobodyElse() {
+    try (RawServer second = RawServer.plain(Duration.ofMillis(100));
+        Rig rig = new Rig(runtimes, DEFAULT, upstream.uri(""), second.uri(""))) {
+      RawPeer client = rig.asking("/chat");
+      RawPeer behind = rig.keep(upstream.accept());
+      behind.readHead();
+      behind.fin();
+      assertThat(refused(client)).startsWith("HTTP/1.1 502 ");
+      org.assertj.core.api.Assertions.assertThatThrownBy(second::accept)
+          .isInstanceOf(AssertionError.class);
+    }
+  }
+
+  @Test
+  void allUpstreamsTogetherHaveOneBudget() {
+    try (Rig.Keep kept = new Rig.Keep()) {
+      URI hole = URI.create(kept.hole().uri().toString().replaceAll("/$", ""));
+      Budget budget = Budget.DEFAULT.upstream(Duration.ofSeconds(3), Duration.ofSeconds(1));
+      try (Rig rig = new Rig(runtimes, o -> o.with(budget), hole, hole, hole)) {
+        RawPeer client = rig.asking("/chat");
+        rig.passing(Duration.ofSeconds(3));
+        assertThat(client.endsNow()).isFalse();
+        rig.passing(Duration.ofSeconds(1));
+        answers(refused(client), 504, "gw; error=connection_timeout");
+      }
+    }
+  }
+
+  @Test
+  void aGatewayThatIsFullSaysSo() {
+    UnaryOperator<GatewayOptions> one = o -> o.with(Capacity.DEFAULT.sessions(1));
+    try (Rig rig = new Rig(runtimes, one, upstream.uri(""))) {
+      rig.open(upstream);
+      String head = refused(rig.asking("/chat"));
+      answers(head, 503, "gw; error=connection_limit_reached");
+      assertThat(RawBytes.header(head, "Retry-After")).isEqualTo("5");
+    }
+  }
+
+  @Test
+  void handshakesUnderWayAreBounded() {
+    UnaryOperator<GatewayOptions> one = o -> o.with(Capacity.DEFAULT.handshakes(1));
+    try (Rig rig = new Rig(runtimes, one, upstream.uri(""))) {
+      rig.asking("/chat");
+      rig.keep(upstream.accept()).readHead();
+      answers(refused(rig.asking("/chat")), 503, "gw; error=connection_limit_reached");
+    }
+  }
+
+  @Test
+  void aGatewayThatIsDrainedLetsNobodyIn() {
+    try (Rig rig = new Rig(runtimes, DEFAULT, upstream.uri(""))) {
+      Stage stage = rig.open(upstream);
+      var unused = rig.gateway().drain(Duration.ofSeconds(30));
+      String head = refused(rig.asking("/chat"));
+      answers(head, 503, "gw; error=proxy_internal_response");
+      assertThat(RawBytes.header(head, "Retry-After")).isEqualTo("5");
+      stage.client().close();
+    }
+  }
+
+  @Test
+  void aRequestThatWasHereBeforeLoops() {
+    try (Rig rig = new Rig(runtimes, DEFAULT, upstream.uri(""))) {
+      RawPeer client = rig.asking("/chat", "Via: 1.1 edge, 1.1 gw");
+      answers(refused(client), 502, "gw; error=proxy_loop_detected");
+    }
+  }
+
+  @Test
+  void anUpstreamThatFailsItsCheckIsNotAskedUntilItPasses() {
+    Probing probing = new Probing("/health", Duration.ofSeconds(10));
+    try (Rig rig = new Rig(runtimes, o -> o.with(probing), upstream.uri(""))) {
+      RawPeer check = rig.keep(upstream.accept());
+      assertThat(check.readHead()).startsWith("GET /health HTTP/1.1\r\n");
+      rig.passing(Budget.DEFAULT.handshake()); // accepts, as a hung process does, and is silent
+      check.readGone();
+      rig.await("it counts as unwell", () -> asks(rig).contains("destination_unavailable"));
+      rig.passing(Duration.ofSeconds(10));
+      RawPeer better = rig.keep(upstream.acceptUpgraded());
+      byte[] ping = better.readFrame().payload();
+      better.sendFrame(dev.hawser.conformance.RawFrame.PONG, true, ping);
+      better.readClose(1000);
+      better.sendClose(1000, "");
+      better.close();
+      rig.await("the check's end", () -> rig.gateway().counters().handshakes() == 0);
+      RawPeer client = rig.asking("/chat");
+      rig.keep(upstream.acceptUpgraded());
+      assertThat(client.readHead()).startsWith("HTTP/1.1 101 ");
+    }
+  }
+
+  private static String asks(Rig rig) {
+    String head = refused(rig.asking("/chat"));
+    return String.valueOf(RawBytes.header(head, "Proxy-Status"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'GET /a HTTP/1.1', 'Upgrade: websocket|Connection: Upgrade|Sec-WebSocket-Version: 8|Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==', 426",
+    "'GET /a HTTP/1.1', 'Accept: */*', 426",
+    "'GET /a HTTP/1.1', 'Upgrade: websocket|Connection: Upgrade|Sec-WebSocket-Version: 13', 400",
+    "'GET /a HTTP/1.1', 'Upgrade: websocket|Sec-WebSocket-Version: 13|Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==', 400",
+    "'POST /a HTTP/1.1', 'Upgrade: websocket|Connection: Upgrade|Sec-WebSocket-Version: 13|Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==', 400",
+    "'GET http://elsewhere/ HTTP/1.1', 'Upgrade: websocket|Connection: Upgrade|Sec-WebSocket-Version: 13|Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==', 400",
+  })
+  void aRequestThatIsNoUpgradeIsToldWhy(String start, String lines, int status) {
+    try (Rig rig = new Rig(runtimes, DEFAULT, upstream.uri(""))) {
+      RawPeer client = rig.connect();
+      client.send(start + "\r\nHost: localhost\r\n" + lines.replace("|", "\r\n") + "\r\n\r\n");
+      String head = refused(client);
+      assertThat(head).startsWith("HTTP/1.1 " + status + " ");
+      assertThat(head).contains("Proxy-Status: gw; error=http_request_error; details=\"");
+      if (status == 426) {
+        assertThat(head)
+            .contains("Sec-WebSocket-Version: 13\r\n", "Upgrade: websocket\r\n")
+            .contains("Connection: Upgrade, close\r\n");
+      }
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package dev.hawser.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hawser.close.CloseCode;
+import dev.hawser.close.CloseFrames;
+import dev.hawser.close.CloseReason;
+import dev.hawser.close.Ending;
+import dev.hawser.close.LinkFacts;
+import dev.hawser.close.Phase;
+import dev.hawser.close.Role;
+import dev.hawser.close.TransportEnd;
+import dev.hawser.gateway.answer.Asking;
+import dev.hawser.gateway.answer.Denial;
+import dev.hawser.gateway.answer.ProxyError;
+import dev.hawser.gateway.parting.ClientEnd;
+import dev.hawser.gateway.parting.FirstCause;
+import dev.hawser.gateway.parting.GatewayEnd;
+import dev.hawser.gateway.parting.UpstreamEnd;
+import dev.hawser.gateway.parting.Words;
+import dev.hawser.http.HttpAnswer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class GatewayPageTest {
+  private static final Asking ASKING = new Asking("gw", "…", Duration.ofSeconds(5));
+  private static final Words WORDS = new Words(CloseCode.BAD_GATEWAY, "…", 5);
+  private static final Path PAGE = Path.of("..", "docs", "reference", "gateway.md");
+
+  private static final String INTRODUCTION =
+      """
+      # What the gateway answers and says
+
+      Rendered by `GatewayPageTest` from the rows that the tests run against raw peers on both sides; \
+      it fails when this page differs. `mvn -q -pl gateway -am test -Dtest=GatewayPageTest \
+      -Dhawser.golden=update -Dsurefire.failIfNoSpecifiedTests=false` writes it anew. \
+      How to run it: [the guide](../how-to/run-the-gateway.md).
+
+      ## Before the upgrade
+
+      The upstream is asked first, and the client is answered when its answer is known. Error types \
+      are those of [RFC 9209](https://www.rfc-editor.org/rfc/rfc9209); `gw` is the gateway's name. An \
+      answer of the gateway's own is `application/problem+json` with `type`, `status`, `hop` (whose \
+      failure it is), `token` and `id`, with `Cache-Control: no-store`, and with `Retry-After` on 503. \
+      Every answer carries `X-Request-Id` and ends the connection; none names an address.
+
+      | the upstream | status | `Proxy-Status` | also |
+      |---|---|---|---|
+      """;
+
+  private static final String REST =
+      """
+
+      A refusal passes with status, fields less those of the hop, and up to 64 KiB of body. Another \
+      upstream is asked only while nothing of the request was sent; all together have one budget.
+
+      | at the gateway | status | `Proxy-Status` |
+      |---|---|---|
+      """;
+
+  private static final String AFTER =
+      """
+
+      ## After it
+
+      The first cause decides what both sides are told; what comes later is only logged. A text of \
+      the gateway's own repeats the code, names the cause, the session (`id=`) and the seconds after \
+      which to come back. With `CloseCodePolicy` 1014 becomes 1011 for every client, or for those \
+      known to fail at it; the text stays.
+
+      | what happens | the client | the upstream |
+      |---|---|---|
+      """;
+
+  private static final String TABLE_ONLY =
+      """
+
+      From the same table, without raw peers:
+
+      | what happens | the client | the upstream |
+      |---|---|---|
+      """;
+
+  private static final String NOTES =
+      """
+
+      “TCP ends” is the end without a Close: the line is dead, or its peer ended it so. A link that is \
+      told 1002 or 1007 is told in English which rule was broken.
+
+      ## What passes, and how
+
+      - Data goes on in fragments of at most 16 KiB, so that a Close is never more than one away. \
+      While more than 256 KiB wait for one side the other is not read; at 64 KiB it is again.
+      - Pings and Pongs pass end to end. Who floods a side that does not read with them is thinned out \
+      to 64 at a time. The gateway's own Pings carry a prefix of eight random bytes, and the Pongs to \
+      them stay with it.
+      - Subprotocols are the two sides' affair: the offer passes as it is, and no choice is an answer \
+      too. Offers of extensions stay at the gateway.
+      - `Host` is kept (`--own-host` sends the upstream's), `Origin`, `Cookie` and `Authorization` \
+      pass, `Connection` and what it names do not. `X-Forwarded-For`, `-Proto`, `-Host`, `-Port`, \
+      `Forwarded` and `Via` are added; what came of the first five is believed from trusted \
+      proxies alone.
+
+      ## Worth knowing
+
+      - A Close is answered at once by the side that receives it, not when the other has answered; \
+      each side has two seconds for the rest.
+      - A wrong Close 1010 of an upstream is answered 1010, and text that is not UTF-8 with 1007.
+      - A message of 2 GiB or more is over the limit even where none is set.
+      """;
+
+  @Test
+  void thePageSaysWhatTheTestsAssert() throws Exception {
+    StringBuilder page = new StringBuilder(INTRODUCTION);
+    for (BeforeRow row : BeforeRow.all()) {
+      BeforeRow.Answer answer = row.answer();
+      String more = answer.more().isEmpty() ? "" : "`" + String.join("`, `", answer.more()) + "`";
+      page.append("| ").append(row.event()).append(" | ").append(answer.status());
+      page.append(" | `").append(answer.proxyStatus()).append("` | ").append(more).append(" |\n");
+    }
+    page.append(REST);
+    gatewaysOwn(page);
+    page.append(AFTER);
+    for (AfterRow row : AfterRow.all()) {
+      page.append("| ").append(row.event()).append(" | ").append(row.client().words());
+      page.append(" | ").append(row.upstream().words()).append(" |\n");
+    }
+    page.append(TABLE_ONLY);
+    tableOnly(page);
+    page.append(NOTES);
+    if ("update".equals(System.getProperty("hawser.golden"))) {
+      Files.writeString(PAGE, page);
+    }
+    assertThat(PAGE)
+        .as("docs/reference/gateway.md; -Dhawser.golden=update writes it")
+        .content()
+        .isEqualTo(page.toString());
+  }
+
+  private static void gatewaysOwn(StringBuilder page) {
+    denied(
+        page,
+        "sessions, handshakes under way or queued bytes at their limit",
+        ProxyError.CONNECTION_LIMIT_REACHED);
+    denied(page, "no upstream passes its health check", ProxyError.DESTINATION_UNAVAILABLE);
+    denied(page, "it is being drained", ProxyError.PROXY_INTERNAL_RESPONSE);
+    denied(page, "the request came through it before", ProxyError.PROXY_LOOP_DETECTED);
+    denied(page, "it failed", ProxyError.PROXY_INTERNAL_ERROR);
+    denied(
+        page,
+        "no valid request for a WebSocket (426 for none at all and for other versions than 13, with `Upgrade`, `Connection` and `Sec-WebSocket-Version`; 414 and 431 for too long ones)",
+        ProxyError.HTTP_REQUEST_ERROR);
+  }
+
+  private static void denied(StringBuilder page, String event, ProxyError error) {
+    HttpAnswer answer = Denial.gateway(error).answer(ASKING);
+    page.append("| ").append(event).append(" | ").append(answer.status()).append(" | `");
+    page.append(answer.headers().first("Proxy-Status")).append("` |\n");
+  }
+
+  private static void tableOnly(StringBuilder page) {
+    said(page, "upstream: TLS alert 40", UpstreamEnd.of(dropped(TransportEnd.TLS_ALERT), WORDS));
+    said(
+        page,
+        "upstream: TLS ends without close_notify",
+        UpstreamEnd.of(dropped(TransportEnd.TLS_TRUNCATED), WORDS));
+    said(page, "upstream: takes nothing in for a minute", UpstreamEnd.stalled(WORDS));
+    said(page, "client: takes nothing in for a minute", ClientEnd.slow(WORDS));
+    said(page, "gateway: fails", GatewayEnd.failed(WORDS));
+  }
+
+  private static Ending dropped(TransportEnd end) {
+    CloseFrames frames = new CloseFrames(null, null, false, end, 40, false);
+    return new Ending.Dropped(LinkFacts.bare(Role.CLIENT, Phase.OPEN).with(frames));
+  }
+
+  private static void said(StringBuilder page, String event, FirstCause cause) {
+    page.append("| ").append(event).append(" | ").append(words(cause.toClient()));
+    page.append(" | ").append(words(cause.toUpstream())).append(" |\n");
+  }
+
+  private static String words(CloseReason reason) {
+    return reason == null
+        ? "TCP ends"
+        : "**" + reason.code().value() + "** `" + reason.text() + "`";
+  }
+}

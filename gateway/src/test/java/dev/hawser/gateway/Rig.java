@@ -1,0 +1,211 @@
+package dev.hawser.gateway;
+
+import dev.hawser.conformance.BlackHole;
+import dev.hawser.conformance.Identity;
+import dev.hawser.conformance.RawBytes;
+import dev.hawser.conformance.RawPeer;
+import dev.hawser.conformance.RawServer;
+import dev.hawser.testing.VirtualTime;
+import dev.hawser.transport.ListenRequest;
+import dev.hawser.transport.Transport;
+import dev.hawser.transport.TransportContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** A gateway on real sockets and a clock that stands still, with raw peers on both sides. */
+final class Rig implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final VirtualTime time = new VirtualTime();
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "rig");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final Thread ticker = new Thread(this::tick, "rig-ticker");
+  private final Gateway gateway;
+  private volatile boolean over;
+
+  /** What is needed before there is a rig. */
+  static final class Keep implements AutoCloseable {
+    private final Deque<AutoCloseable> kept = new ArrayDeque<>();
+    private RawServer made;
+
+    RawServer server() {
+      made = keep(RawServer.plain(PATIENCE));
+      return made;
+    }
+
+    RawServer secure(Identity identity) {
+      made = keep(RawServer.secure(identity, PATIENCE));
+      return made;
+    }
+
+    BlackHole hole() {
+      return keep(new BlackHole());
+    }
+
+    <T extends AutoCloseable> T keep(T closeable) {
+      kept.push(closeable);
+      return closeable;
+    }
+
+    /** Returns the server that was made, null if none was. */
+    RawServer made() {
+      return made;
+    }
+
+    @Override
+    public void close() {
+      kept.forEach(Rig::closed);
+    }
+  }
+
+  private static void closed(AutoCloseable closeable) {
+    try {
+      closeable.close();
+    } catch (Exception left) {
+      // What a test left broken is none of the next one's business.
+    }
+  }
+
+  /** Which transports to join. */
+  record Runtimes(
+      Function<TransportContext, Transport> listening,
+      Function<TransportContext, Transport> dialling) {}
+
+  Rig(Runtimes runtimes, UnaryOperator<GatewayOptions> settings, URI... upstreams) {
+    ticker.setDaemon(true);
+    ticker.start();
+    TransportContext context = new TransportContext(time, threads);
+    Transport listening = keep(runtimes.listening().apply(context));
+    Transport dialling = keep(runtimes.dialling().apply(context));
+    GatewayOptions options = settings.apply(GatewayOptions.to(upstreams).named("gw"));
+    try {
+      gateway =
+          Gateway.start(
+                  options,
+                  ListenRequest.of("127.0.0.1", 0),
+                  new Transports(listening, dialling, time),
+                  lines::add)
+              .toCompletableFuture()
+              .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new AssertionError("the gateway did not start", e);
+    }
+    keep(gateway);
+  }
+
+  /** A deadline armed in the past, by a thread that was late, fires here. */
+  private void tick() {
+    while (!over) {
+      advance(Duration.ZERO);
+      LockSupport.parkNanos(2_000_000);
+    }
+  }
+
+  synchronized void advance(Duration by) {
+    time.advance(by);
+  }
+
+  /** Moves the clock on in steps, so that what one deadline leads to can arm the next. */
+  void passing(Duration by) {
+    for (int i = 0; i < 10; i++) {
+      LockSupport.parkNanos(5_000_000);
+      advance(by.dividedBy(10));
+    }
+    LockSupport.parkNanos(5_000_000);
+  }
+
+  /** Accepts a client that breaks off TLS. */
+  void handshakeFails(RawServer server) {
+    try {
+      keep(server.accept());
+    } catch (AssertionError broken) {
+      return; // as it has to
+    }
+  }
+
+  Gateway gateway() {
+    return gateway;
+  }
+
+  List<String> lines() {
+    return lines;
+  }
+
+  <T extends AutoCloseable> T keep(T closeable) {
+    opened.push(closeable);
+    return closeable;
+  }
+
+  void await(String what, BooleanSupplier condition) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - end > 0) {
+        throw new AssertionError("waited for " + what);
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  /** Connects a raw client. */
+  RawPeer connect() {
+    try {
+      return keep(RawPeer.connect(gateway.address(), PATIENCE));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Connects a raw client that asks for the upgrade. */
+  RawPeer asking(String target, String... moreLines) {
+    RawPeer client = connect();
+    client.send(RawBytes.upgradeRequest(target, moreLines));
+    return client;
+  }
+
+  /** Opens a session with that upstream. */
+  Stage open(RawServer upstream) {
+    return open(upstream, 1);
+  }
+
+  /** Opens a session, after which there are so many. */
+  Stage open(RawServer upstream, int sessions) {
+    RawPeer client = asking("/chat");
+    RawPeer behind = keep(upstream.acceptUpgraded());
+    String head = client.readHead();
+    if (!head.startsWith("HTTP/1.1 101 ")) {
+      throw new AssertionError("on the wire: wanted 101, got " + head);
+    }
+    await("the session", () -> gateway.counters().sessions() == sessions);
+    String id = RawBytes.header(head, "X-Request-Id");
+    return new Stage(this, client, behind, String.valueOf(id));
+  }
+
+  @Override
+  public void close() {
+    while (!opened.isEmpty()) {
+      closed(opened.pop());
+    }
+    over = true;
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,15 @@
+package dev.hawser.gateway;
+
+import dev.hawser.transport.netty.NettyTransport;
+import dev.hawser.transport.vertx.VertxTransport;
+
+/** The joints that are tested. */
+final class Runtimes {
+  static final Rig.Runtimes NETTY_TO_NETTY =
+      new Rig.Runtimes(NettyTransport::create, NettyTransport::create);
+
+  static final Rig.Runtimes VERTX_TO_NETTY =
+      new Rig.Runtimes(VertxTransport::create, NettyTransport::create);
+
+  private Runtimes() {}
+}
