@@ -26,7 +26,8 @@ class HawserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "connect", "serve", "gateway", "doctor", "explain", "compare", "codes"})
+  @ValueSource(
+      strings = {"demo", "connect", "serve", "gateway", "doctor", "explain", "compare", "codes"})
   void everyCommandHelps(String command) {
     assertThat(console.run(command, "--help")).isZero();
     assertThat(console.out()).startsWith("Usage: hawser " + command);

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,10 +26,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.opentest4j.TestAbortedException;
 
 /** A gateway on real sockets and a clock that stands still, with raw peers on both sides. */
 final class Rig implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** What transports were found to lack: asked once, because starting them takes a while. */
+  private static final Map<String, String> LACKING = new ConcurrentHashMap<>();
 
   private final VirtualTime time = new VirtualTime();
   private final ExecutorService threads =
@@ -89,28 +95,55 @@ final class Rig implements AutoCloseable {
   /** Which transports to join. */
   record Runtimes(
       Function<TransportContext, Transport> listening,
-      Function<TransportContext, Transport> dialling) {}
+      Function<TransportContext, Transport> dialling,
+      String lacking) {
+    Runtimes(
+        Function<TransportContext, Transport> listening,
+        Function<TransportContext, Transport> dialling) {
+      this(listening, dialling, "");
+    }
+
+    /** Returns the same where that transport is declared unable. */
+    Runtimes lacking(String transport) {
+      return new Runtimes(listening, dialling, transport);
+    }
+  }
 
   Rig(Runtimes runtimes, UnaryOperator<GatewayOptions> settings, URI... upstreams) {
+    String known = LACKING.get(runtimes.lacking());
+    if (known != null) {
+      throw new TestAbortedException(known);
+    }
     ticker.setDaemon(true);
     ticker.start();
     TransportContext context = new TransportContext(time, threads);
     Transport listening = keep(runtimes.listening().apply(context));
     Transport dialling = keep(runtimes.dialling().apply(context));
+    Transports transports = transports(runtimes, listening, dialling);
     GatewayOptions options = settings.apply(GatewayOptions.to(upstreams).named("gw"));
     try {
       gateway =
-          Gateway.start(
-                  options,
-                  ListenRequest.of("127.0.0.1", 0),
-                  new Transports(listening, dialling, time),
-                  lines::add)
+          Gateway.start(options, ListenRequest.of("127.0.0.1", 0), transports, lines::add)
               .toCompletableFuture()
               .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new AssertionError("the gateway did not start", e);
     }
     keep(gateway);
+  }
+
+  private Transports transports(Runtimes runtimes, Transport listening, Transport dialling) {
+    try {
+      return new Transports(listening, dialling, time);
+    } catch (IllegalArgumentException lacking) {
+      close();
+      String why = String.valueOf(lacking.getMessage());
+      if (why.endsWith("which transport '" + runtimes.lacking() + "' lacks")) {
+        LACKING.put(runtimes.lacking(), why);
+        throw new TestAbortedException(why);
+      }
+      throw lacking;
+    }
   }
 
   /** A deadline armed in the past, by a thread that was late, fires here. */

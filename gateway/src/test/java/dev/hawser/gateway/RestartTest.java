@@ -1,0 +1,135 @@
+package dev.hawser.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hawser.Connection;
+import dev.hawser.Server;
+import dev.hawser.WebSockets;
+import dev.hawser.close.Ending;
+import dev.hawser.reconnect.ReconnectPolicy;
+import dev.hawser.time.WheelTimers;
+import dev.hawser.transport.ListenRequest;
+import dev.hawser.transport.TransportContext;
+import dev.hawser.transport.netty.NettyTransport;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * An upstream that is killed and comes back, again and again, under load; {@code
+ * -Dhawser.gateway.restarts=100} says how often.
+ */
+class RestartTest {
+  private static final int RESTARTS = Integer.getInteger("hawser.gateway.restarts", 20);
+  private static final int CLIENTS = 8;
+  private static final long SECONDS = 20;
+
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "restart-test");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final TransportContext context = new TransportContext(WheelTimers.shared(), threads);
+  private final NettyTransport.Options one = NettyTransport.Options.DEFAULT.threads(1);
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final NettyTransport middle = NettyTransport.create(context, one);
+  private final NettyTransport front = NettyTransport.create(context, one);
+
+  @AfterEach
+  void close() {
+    front.close();
+    middle.close();
+    threads.shutdownNow();
+  }
+
+  private static void await(String what, BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime() - end).as("waited for %s", what).isNegative();
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  private static int freePort() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private Connection client(URI uri, AtomicInteger echoes) {
+    return WebSockets.client(front)
+        .endpoint(uri)
+        .reconnect(ReconnectPolicy.never())
+        .onText(
+            (session, text) -> {
+              echoes.incrementAndGet();
+              session.sendText(text);
+            })
+        .connect();
+  }
+
+  @Test
+  void everyClientIsToldAndNothingStaysBehind() throws Exception {
+    int port = freePort();
+    GatewayOptions options = GatewayOptions.to(URI.create("ws://127.0.0.1:" + port));
+    ListenRequest where = ListenRequest.of("127.0.0.1", 0);
+    try (Gateway gateway =
+        Gateway.start(options, where, Transports.both(middle), lines::add)
+            .toCompletableFuture()
+            .get(SECONDS, TimeUnit.SECONDS)) {
+      for (int i = 0; i < RESTARTS; i++) {
+        killUnderLoad(gateway, port);
+      }
+      assertThat(lines).hasSize(RESTARTS * CLIENTS);
+      assertThat(lines).allMatch(line -> line.contains(" by=upstream client=1014/"));
+      assertThat(gateway.counters().refused()).isZero();
+      try (Connection late = client(gateway.uri(), new AtomicInteger())) {
+        Ending nobody = late.closed().toCompletableFuture().get(SECONDS, TimeUnit.SECONDS).ending();
+        assertThat(nobody).isInstanceOf(Ending.Refused.class);
+        assertThat(((Ending.Refused) nobody).answer().status()).isEqualTo(502);
+      }
+    }
+  }
+
+  private void killUnderLoad(Gateway gateway, int port) throws Exception {
+    NettyTransport behind = NettyTransport.create(context, one);
+    Server upstream =
+        WebSockets.server(behind)
+            .port(port)
+            .onText((session, text) -> session.sendText(text))
+            .start();
+    AtomicInteger echoes = new AtomicInteger();
+    List<Connection> clients = new ArrayList<>();
+    for (int i = 0; i < CLIENTS; i++) {
+      Connection client = client(gateway.uri(), echoes);
+      client.sendText("x".repeat(2_000));
+      clients.add(client);
+    }
+    await("sessions", () -> gateway.counters().sessions() == CLIENTS);
+    int before = echoes.get();
+    await("messages", () -> echoes.get() > before + CLIENTS);
+    behind.close(); // no Close, as a process that is killed
+    for (Connection client : clients) {
+      Ending ending = client.closed().toCompletableFuture().get(SECONDS, TimeUnit.SECONDS).ending();
+      assertThat(ending.code().value()).isEqualTo(1014);
+      assertThat(ending.text()).matches("1014 upstream_(eof|reset) id=[0-9a-f]+ retry=5");
+    }
+    await("no session", () -> gateway.counters().sessions() == 0);
+    assertThat(gateway.counters().queuedBytes()).isZero();
+    assertThat(gateway.counters().handshakes()).isZero();
+    assertThat(upstream.port()).isEqualTo(port);
+  }
+}
