@@ -69,6 +69,12 @@ public record Outbox(
    * bound is unconfirmed, and at the latest one second, or one interval of a faster heartbeat,
    * after the oldest unconfirmed message was written, whatever comes in meanwhile: a loss repeats
    * about that much.
+   *
+   * <p>A message for which the peer closes is not sent for ever. After a Close with 1003, 1007 or
+   * 1009 the messages in doubt go out one at a time, each confirmed before the next; the one that
+   * is out alone when the same code comes again leaves the replay: {@code Dropped(REFUSED)}, unless
+   * it was told {@code Written} before. Whether the connection comes back after such a code at all
+   * is the policy's to say, and by default it does not.
    */
   public Outbox replayInDoubt() {
     return new Outbox(messages, bytes, expireAfter, whenFull, true);

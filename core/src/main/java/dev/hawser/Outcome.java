@@ -22,6 +22,8 @@ public sealed interface Outcome {
       REPLACED,
       /** The message waited in the outbox for longer than the outbox allows. */
       EXPIRED,
+      /** The peer closed with the same 1003, 1007 or 1009 both times the message was sent. */
+      REFUSED,
       /** The session ended before the message was written; sessions keep no outbox. */
       SESSION_ENDED,
       /** The connection ended before the message was written. */

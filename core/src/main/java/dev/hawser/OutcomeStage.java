@@ -32,6 +32,7 @@ class OutcomeStage extends Send<Outcome> {
           case FULL -> Dropped.Reason.FULL;
           case REPLACED -> Dropped.Reason.REPLACED;
           case EXPIRED -> Dropped.Reason.EXPIRED;
+          case REFUSED -> Dropped.Reason.REFUSED;
           case SESSION_ENDED -> Dropped.Reason.SESSION_ENDED;
           case CONNECTION_ENDED -> Dropped.Reason.CONNECTION_ENDED;
         });

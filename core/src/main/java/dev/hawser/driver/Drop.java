@@ -8,6 +8,8 @@ public enum Drop {
   REPLACED,
   /** It waited too long. */
   EXPIRED,
+  /** The peer closed for it each time it was sent. */
+  REFUSED,
   /** Its session ended first. */
   SESSION_ENDED,
   /** The connection ended first. */

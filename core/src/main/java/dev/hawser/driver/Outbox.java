@@ -1,5 +1,6 @@
 package dev.hawser.driver;
 
+import dev.hawser.close.Ending;
 import dev.hawser.transport.WriteResult;
 import java.util.List;
 
@@ -23,6 +24,8 @@ final class Outbox {
 
   final Shelf shelf;
   final Route route = new Route();
+
+  final Trial trial = new Trial();
 
   private final Settlement settlement;
   private final Entrance entrance;
@@ -150,7 +153,16 @@ final class Outbox {
 
   /** The peer confirmed the link's messages up to that number. */
   void confirmed(SessionLink by, long messages) {
-    settlement.confirmed(by, messages);
+    if (settlement.confirmed(by, messages)) {
+      drain();
+    }
+  }
+
+  /** A link is over, or will be: whether a message is to blame for it. */
+  void judge(Ending ending) {
+    if (rules.replay()) {
+      settlement.judge(ending);
+    }
   }
 
   /** What a link made of a message; called on its thread. */
@@ -179,7 +191,7 @@ final class Outbox {
         parcel = shelf.head();
         // Who settles a message gives back its room first and takes this lock then, so that either
         // it is seen here or the other one drains.
-        if (to == null || parcel == null || !window.take(parcel.bytes)) {
+        if (to == null || parcel == null || trial.holdsBack(parcel) || !window.take(parcel.bytes)) {
           draining = false;
           if (to != null && parcel == null && !rules.replay()) {
             route.straight(to);
@@ -187,6 +199,7 @@ final class Outbox {
           return;
         }
         shelf.takeHead();
+        trial.sent(parcel);
       }
       if (parcel.inDoubt) {
         ledger.resent();

@@ -19,6 +19,9 @@ final class Parcel implements Comparable<Parcel> {
   /** Whether it may have been received already. */
   boolean inDoubt;
 
+  /** Whether the peer refused it each time it was sent, so that it goes out no more. */
+  boolean refused;
+
   /** Whether its sender has been told that it was written. */
   boolean settled;
 

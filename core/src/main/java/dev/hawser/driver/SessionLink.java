@@ -162,6 +162,7 @@ public final class SessionLink implements LinkListener {
     over = true;
     doubted = handed.inDoubt(soFar);
     if (outbox != null) {
+      outbox.judge(soFar);
       outbox.closing(this, doubted);
     }
     LinkCall.enter(rules.onLinkThread());
@@ -179,9 +180,13 @@ public final class SessionLink implements LinkListener {
 
   @Override
   public void onEnd(Ending ending) {
+    boolean judged = over;
     over = true;
     long inDoubt = handed.inDoubt(ending);
     if (outbox != null) {
+      if (!judged) {
+        outbox.judge(ending);
+      }
       outbox.ended(this, inDoubt - doubted);
     }
     LinkCall.enter(rules.onLinkThread());

@@ -1,5 +1,6 @@
 package dev.hawser.driver;
 
+import dev.hawser.close.Ending;
 import dev.hawser.transport.WriteResult;
 
 /**
@@ -58,7 +59,8 @@ final class Settlement {
       first = !parcel.settled;
       parcel.settled = true;
       by.unconfirmed().add(parcel);
-      ask = outbox.shelf.isHalfFull() && by.unconfirmed().ask();
+      boolean soon = outbox.shelf.isHalfFull() || outbox.trial.accuses(parcel);
+      ask = soon && by.unconfirmed().ask();
       start = !confirming;
       confirming = true;
     }
@@ -73,12 +75,31 @@ final class Settlement {
     }
   }
 
-  /** The peer confirmed the link's messages up to that number. */
-  void confirmed(SessionLink by, long messages) {
-    if (replay) {
-      synchronized (outbox.lock) {
-        by.unconfirmed().confirmed(messages, outbox.shelf);
+  /** The peer confirmed the link's messages up to that number: true where the next may go. */
+  boolean confirmed(SessionLink by, long messages) {
+    if (!replay) {
+      return false;
+    }
+    synchronized (outbox.lock) {
+      by.unconfirmed().confirmed(messages, outbox.shelf);
+      return outbox.trial.clears(messages);
+    }
+  }
+
+  /** Takes a message out of the replay that its peer refuses each time. */
+  void judge(Ending ending) {
+    Parcel guilty;
+    boolean settle;
+    synchronized (outbox.lock) {
+      guilty = outbox.trial.judge(ending);
+      if (guilty == null) {
+        return;
       }
+      guilty.refused = true;
+      settle = outbox.shelf.remove(guilty) && !guilty.settled;
+    }
+    if (settle) {
+      outbox.ledger.dropped(guilty.send, Drop.REFUSED);
     }
   }
 
@@ -118,9 +139,11 @@ final class Settlement {
         send.place(parcel);
       }
       parcel.inDoubt |= doubtful;
-      late = outbox.route.isOver();
+      late = outbox.route.isOver() || parcel.refused;
       superseded = !late && outbox.shelf.isSuperseded(parcel);
-      if (!late && !superseded) {
+      if (parcel.refused) {
+        outbox.shelf.release(parcel);
+      } else if (!late && !superseded) {
         outbox.shelf.putBack(parcel);
       }
     }
@@ -134,12 +157,14 @@ final class Settlement {
     }
   }
 
-  /** The connection is over, and the message with it. */
+  /** The message goes out no more: it was refused, or the connection is over. */
   void finish(Parcel parcel) {
     if (parcel.settled) {
       return;
     }
-    if (parcel.inDoubt) {
+    if (parcel.refused) {
+      outbox.ledger.dropped(parcel.send, Drop.REFUSED);
+    } else if (parcel.inDoubt) {
       outbox.ledger.unknown(parcel.send);
     } else {
       outbox.ledger.dropped(parcel.send, Drop.CONNECTION_ENDED);

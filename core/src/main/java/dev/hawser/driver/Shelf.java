@@ -202,6 +202,15 @@ final class Shelf {
     return Math.max(0, wait);
   }
 
+  /** Takes a message out that a link gave back; false where it is not there. */
+  boolean remove(Parcel parcel) {
+    boolean there = returned.remove(parcel);
+    if (there) {
+      release(parcel);
+    }
+    return there;
+  }
+
   /** Takes everything out, in order. */
   List<Parcel> takeAll() {
     List<Parcel> all = new ArrayList<>();

@@ -36,11 +36,15 @@ final class Unconfirmed {
     }
   }
 
-  /** Nobody will confirm them any more: they are in doubt, and go out again. */
+  /** Nobody will confirm them any more: they are in doubt, and go out again unless refused. */
   void takeBack(Shelf shelf) {
     for (Parcel parcel : parcels) {
       parcel.inDoubt = true;
-      shelf.putBack(parcel);
+      if (parcel.refused) {
+        shelf.release(parcel); // it was told that it was written, which is all there is to tell
+      } else {
+        shelf.putBack(parcel);
+      }
     }
     parcels.clear();
   }

@@ -169,10 +169,13 @@ final class ScriptedLine implements Link {
     }
   }
 
-  void peerCloses(CloseReason reason) {
+  void peerCloses(CloseReason reason, int halfWritten) {
     if (!ended && closes.receive(reason)) {
       if (closes.answer() && open) {
         guarded(() -> listener.onClosing(closes.ending(facts(TransportEnd.UNSEEN))));
+      }
+      if (halfWritten > 0) {
+        writes.end(halfWritten);
       }
       endClosed();
     }

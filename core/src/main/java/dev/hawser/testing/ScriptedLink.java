@@ -104,7 +104,12 @@ public final class ScriptedLink {
 
   /** Lets the peer close with that reason, as {@link #peerCloses(CloseCode)} does. */
   public void peerCloses(CloseReason reason) {
-    thread.execute(() -> line.peerCloses(reason));
+    peerClosesWhileWriting(reason, 0);
+  }
+
+  /** Lets the peer close while so many of the kept messages are half written. */
+  public void peerClosesWhileWriting(CloseReason reason, int half) {
+    thread.execute(() -> line.peerCloses(reason, half));
   }
 
   /** Keeps the line after the peer's Close, or ends it now if that has come. */
