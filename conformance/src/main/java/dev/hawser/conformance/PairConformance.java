@@ -16,6 +16,8 @@ import dev.hawser.transport.Link;
 import dev.hawser.transport.LinkOptions;
 import dev.hawser.transport.ListenRequest;
 import dev.hawser.transport.Listening;
+import dev.hawser.transport.ReloadableKeys;
+import dev.hawser.transport.Tls;
 import dev.hawser.transport.Transport;
 import dev.hawser.transport.WriteResult;
 import java.net.URI;
@@ -23,6 +25,8 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -177,6 +181,33 @@ public abstract class PairConformance {
   final Stream<DynamicTest> closesWithEveryCodeAServerMaySend() {
     return codes(
         Role.SERVER, 1000, 1001, 1002, 1003, 1007, 1008, 1009, 1011, 1012, 1013, 1014, 3000, 4999);
+  }
+
+  /** What was shown before is still in use by whoever met it; who comes now meets the new one. */
+  @Test
+  final void aReloadedCertificateIsShownToNewHandshakesAndOpenLinksStay() {
+    Identity first = Identity.loopback();
+    Identity renewed = Identity.stranger();
+    ReloadableKeys keys = ReloadableKeys.of(Objects.requireNonNull(first.server().keyManager()));
+    App accepted = server().app();
+    App late = server().app();
+    Queue<App> apps = new ConcurrentLinkedQueue<>(List.of(accepted, late));
+    ListenRequest request =
+        ListenRequest.of("127.0.0.1", 0).with(OPTIONS).with(Tls.DEFAULT.with(keys));
+    try (Listening listening =
+        server().listen(request, asked -> Bench.accepting(apps.remove(), OPTIONS).decide(asked))) {
+      URI uri = URI.create("wss://127.0.0.1:" + listening.address().getPort() + "/");
+      DialRequest dial = DialRequest.of(uri).with(OPTIONS);
+      App old = client().dial(dial.with(first.client()));
+      var unused = List.of(old.link(), accepted.link());
+      keys.reload(Objects.requireNonNull(renewed.server().keyManager()));
+      // Whoever trusts the new certificate alone gets in, so it is the one that was shown.
+      App fresh = client().dial(dial.with(renewed.client()));
+      fresh.link().sendText("new", result -> {});
+      assertEquals("new", late.text());
+      old.link().sendText("old", result -> {});
+      assertEquals("old", accepted.text());
+    }
   }
 
   private Stream<DynamicTest> codes(Role by, int... codes) {
