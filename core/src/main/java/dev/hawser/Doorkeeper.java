@@ -41,7 +41,7 @@ final class Doorkeeper implements Acceptor {
   }
 
   @Override
-  public CompletionStage<Admission> decide(UpgradeRequest request) {
+  public CompletionStage<Admission> decide(UpgradeRequest asked) {
     Admission shut = house.shut();
     if (shut != null) {
       return CompletableFuture.completedFuture(shut);
@@ -51,10 +51,11 @@ final class Doorkeeper implements Acceptor {
     if (visit == null) {
       return CompletableFuture.completedFuture(busy(turnstile.stayAway(now)));
     }
-    if (!settings.originPolicy.allows(request.headers())) {
+    if (!settings.originPolicy.allows(asked.headers())) {
       visit.decided();
       return CompletableFuture.completedFuture(refusal(403, Headers.empty()));
     }
+    UpgradeRequest request = asked.through(settings.trustedProxies);
     CompletableFuture<Admission> decided = new CompletableFuture<>();
     var unused = decided.whenComplete((admission, thrown) -> visit.decided());
     executor.execute(

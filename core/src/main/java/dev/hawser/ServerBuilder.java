@@ -7,6 +7,7 @@ import dev.hawser.time.Timers;
 import dev.hawser.transport.Deadlines;
 import dev.hawser.transport.Limits;
 import dev.hawser.transport.Tls;
+import dev.hawser.transport.TrustedProxies;
 import dev.hawser.transport.UpgradeRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -95,6 +96,14 @@ public final class ServerBuilder {
   /** Decides on each upgrade request in time; a stage that fails is answered with 500. */
   public ServerBuilder acceptAsync(Function<UpgradeRequest, CompletionStage<Reception>> decision) {
     return with(s -> s.accept = decision);
+  }
+
+  /**
+   * Believes these proxies where a request came from: {@link UpgradeRequest#clientAddress} says it;
+   * default none.
+   */
+  public ServerBuilder trustedProxies(TrustedProxies proxies) {
+    return with(s -> s.trustedProxies = proxies);
   }
 
   /**

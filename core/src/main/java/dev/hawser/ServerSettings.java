@@ -5,6 +5,7 @@ import dev.hawser.time.Timers;
 import dev.hawser.transport.LinkOptions;
 import dev.hawser.transport.Tls;
 import dev.hawser.transport.Transport;
+import dev.hawser.transport.TrustedProxies;
 import dev.hawser.transport.UpgradeRequest;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,7 @@ final class ServerSettings {
   int port;
   @Nullable Tls tls;
   int maxConnections = 10_000;
+  TrustedProxies trustedProxies = TrustedProxies.NONE;
   EntryLimits entryLimits = EntryLimits.STANDARD;
   long sendBuffer = 1 << 20;
   LinkOptions options = LinkOptions.DEFAULT;
@@ -51,6 +53,7 @@ final class ServerSettings {
     port = other.port;
     tls = other.tls;
     maxConnections = other.maxConnections;
+    trustedProxies = other.trustedProxies;
     entryLimits = other.entryLimits;
     sendBuffer = other.sendBuffer;
     options = other.options;

@@ -16,6 +16,7 @@ import dev.hawser.testing.ScriptedLink;
 import dev.hawser.testing.ScriptedTransport;
 import dev.hawser.testing.VirtualTime;
 import dev.hawser.transport.Admission;
+import dev.hawser.transport.TrustedProxies;
 import dev.hawser.transport.UpgradeRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,6 +115,26 @@ class ServerTest {
     assertThat(answer.headers().first("Retry-After")).isEqualTo("2");
     assertThat(answer.headers().first("X-A")).isEqualTo("b");
     assertThat(answer.bodyText()).isEqualTo("busy");
+  }
+
+  @Test
+  void tellsTheClientsAddressBehindProxiesItTrusts() {
+    List<String> clients = new ArrayList<>();
+    ServerBuilder server =
+        transport
+            .server()
+            .accept(
+                r -> {
+                  clients.add(r.clientAddress() + " by " + r.remoteAddress());
+                  return Accept.plain();
+                });
+    Server trusting = server.trustedProxies(TrustedProxies.of("192.0.2.0/24")).start();
+    knock(request("X-Forwarded-For", "203.0.113.5, 198.51.100.7"));
+    trusting.close();
+    server.start();
+    knock(request("X-Forwarded-For", "198.51.100.7"));
+    assertThat(clients)
+        .containsExactly("198.51.100.7 by 192.0.2.7:4711", "192.0.2.7 by 192.0.2.7:4711");
   }
 
   @Test
