@@ -3,6 +3,7 @@
  */
 module dev.hawser.core {
   requires static transitive org.jspecify;
+  requires static jdk.jfr; // events where it is; nothing is missed where it is not
 
   exports dev.hawser.http;
   exports dev.hawser.close;

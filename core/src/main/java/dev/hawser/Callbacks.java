@@ -10,9 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param text text messages
  * @param binary binary messages
  * @param onEnd the end, null for nobody
+ * @param witness who tells those outside
  */
 record Callbacks(
-    Taking<String> text, Taking<ByteBuffer> binary, @Nullable BiConsumer<Session, Parting> onEnd) {
+    Taking<String> text,
+    Taking<ByteBuffer> binary,
+    @Nullable BiConsumer<Session, Parting> onEnd,
+    Witness witness) {
   /** Tells whether they are the session's consumer. */
   boolean consume() {
     return text.takes() || binary.takes();

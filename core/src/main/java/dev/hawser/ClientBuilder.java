@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
@@ -40,6 +41,21 @@ public final class ClientBuilder {
 
   private ClientBuilder with(Consumer<ClientSettings> change) {
     return new ClientBuilder(settings.with(change));
+  }
+
+  /**
+   * Names it, for logs, events and metrics, and for threads while they run its callbacks; default
+   * an empty name.
+   *
+   * <p>The log is {@code dev.hawser} of {@link System.Logger}, where everything is {@code DEBUG}.
+   */
+  public ClientBuilder name(String name) {
+    return with(s -> s.name = Objects.requireNonNull(name, "name"));
+  }
+
+  /** Has that listener told what can be counted. */
+  public ClientBuilder metrics(MetricsListener listener) {
+    return with(s -> s.metrics = listener);
   }
 
   /** Chooses among the transports that the class path offers, such as {@code netty}. */
@@ -287,6 +303,14 @@ public final class ClientBuilder {
    */
   public ClientBuilder keepAlive(boolean keep) {
     return with(s -> s.keepAlive = keep);
+  }
+
+  /**
+   * Looks for settings that argue with each other or with what is usual on the way; empty where
+   * nothing was found. Connecting does not look.
+   */
+  public List<Caution> check() {
+    return Checks.of(settings, Runtime.getRuntime().maxMemory());
   }
 
   /**

@@ -43,6 +43,8 @@ final class ClientSettings {
   Taking<ByteBuffer> onBinary = Taking.nothing();
   @Nullable BiConsumer<Session, Parting> onEnd;
   @Nullable Consumer<StateChange> onState;
+  String name = "";
+  @Nullable MetricsListener metrics;
   @Nullable Executor executor;
   @Nullable Timers timers;
   DoubleSupplier dice = () -> ThreadLocalRandom.current().nextDouble();
@@ -70,6 +72,8 @@ final class ClientSettings {
     onBinary = other.onBinary;
     onEnd = other.onEnd;
     onState = other.onState;
+    name = other.name;
+    metrics = other.metrics;
     executor = other.executor;
     timers = other.timers;
     dice = other.dice;

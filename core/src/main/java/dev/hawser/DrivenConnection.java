@@ -28,6 +28,7 @@ final class DrivenConnection implements Connection, ClientFace {
   private final ClientSettings settings;
   private final ConnectionDriver driver;
   private final DialRequests requests;
+  private final Witness witness;
   private final Callbacks callbacks;
   private final Runnable release;
   private final CompletableFuture<Parting> closed = new CompletableFuture<>();
@@ -43,7 +44,8 @@ final class DrivenConnection implements Connection, ClientFace {
     this.settings = settings;
     this.release = release;
     requests = new DialRequests(settings);
-    callbacks = new Callbacks(settings.onText, settings.onBinary, settings.onEnd);
+    witness = new Witness(settings.name, settings.metrics);
+    callbacks = new Callbacks(settings.onText, settings.onBinary, settings.onEnd, witness);
     driver = new ConnectionDriver(this, setup);
   }
 
@@ -55,28 +57,30 @@ final class DrivenConnection implements Connection, ClientFace {
 
   @Override
   public CompletionStage<Outcome> sendText(String message) {
-    OutcomeStage stage = new OutcomeStage(message);
+    OutcomeStage stage = witness.watched(new OutcomeStage(message));
     driver.send(stage);
     return stage;
   }
 
   @Override
   public CompletionStage<Outcome> sendBinary(ByteBuffer message) {
-    OutcomeStage stage = new OutcomeStage(message);
+    OutcomeStage stage = witness.watched(new OutcomeStage(message));
     driver.send(stage);
     return stage;
   }
 
   @Override
   public CompletionStage<Outcome> sendLatest(Object key, String message) {
-    OutcomeStage stage = new KeyedStage(Objects.requireNonNull(key, "key"), message);
+    OutcomeStage stage =
+        witness.watched(new KeyedStage(Objects.requireNonNull(key, "key"), message));
     driver.send(stage);
     return stage;
   }
 
   @Override
   public CompletionStage<Outcome> sendLatest(Object key, ByteBuffer message) {
-    OutcomeStage stage = new KeyedStage(Objects.requireNonNull(key, "key"), message);
+    OutcomeStage stage =
+        witness.watched(new KeyedStage(Objects.requireNonNull(key, "key"), message));
     driver.send(stage);
     return stage;
   }
@@ -154,13 +158,14 @@ final class DrivenConnection implements Connection, ClientFace {
 
   @Override
   public String toString() {
-    return "Connection " + state();
+    return "Connection " + (settings.name.isEmpty() ? "" : settings.name + " ") + state();
   }
 
   // What the driver calls
 
   @Override
   public CompletionStage<DialRequest> request(int attempt, int endpoint, boolean renewCredentials) {
+    witness.attempt(attempt);
     return requests.next(new Attempt(attempt, endpoint), renewCredentials);
   }
 
@@ -201,8 +206,10 @@ final class DrivenConnection implements Connection, ClientFace {
 
   @Override
   public void changed(ConnectionState from, ConnectionState to, Aftermath aftermath) {
+    StateChange change = States.change(from, to, aftermath);
+    witness.changed(change);
     if (settings.onState != null) {
-      settings.onState.accept(States.change(from, to, aftermath));
+      settings.onState.accept(change);
     }
   }
 

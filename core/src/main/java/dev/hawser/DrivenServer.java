@@ -56,7 +56,12 @@ final class DrivenServer implements Server, Doorkeeper.House, LinkHost {
     this.timers = timers;
     this.executor = executor;
     this.release = release;
-    callbacks = new Callbacks(settings.onText, settings.onBinary, settings.onEnd);
+    callbacks =
+        new Callbacks(
+            settings.onText,
+            settings.onBinary,
+            settings.onEnd,
+            new Witness(settings.name, settings.metrics));
     rules = new SessionLinkRules(settings.sendBuffer, settings.options.callbacks() == null);
   }
 

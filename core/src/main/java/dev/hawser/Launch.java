@@ -49,6 +49,7 @@ final class Launch {
     Outbox outbox = settings.outbox;
     ClientSetup setup =
         new ClientSetup(
+            settings.name,
             footing.transport(),
             timers,
             executor,

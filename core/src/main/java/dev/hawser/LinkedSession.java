@@ -33,6 +33,8 @@ final class LinkedSession implements Session, SessionFace {
   private final CompletableFuture<Parting> ended = new CompletableFuture<>();
   private @Nullable ConcurrentMap<String, Object> attributes;
 
+  private volatile @Nullable Duration latency;
+
   /** Who consumes it: whoever was first. */
   private volatile @Nullable Intake intake;
 
@@ -81,6 +83,12 @@ final class LinkedSession implements Session, SessionFace {
   }
 
   @Override
+  public void roundTrip(Duration time) {
+    latency = time;
+    callbacks.witness().heartbeat(this, time);
+  }
+
+  @Override
   public void closing() {
     Intake taker = intake;
     if (taker != null) {
@@ -93,6 +101,7 @@ final class LinkedSession implements Session, SessionFace {
     Parting parting = Parting.of(evidence, inDoubt);
     ended.complete(parting);
     closing();
+    callbacks.witness().ended(this, parting);
     if (callbacks.onEnd() != null) {
       callbacks.onEnd().accept(this, parting);
     }
@@ -223,6 +232,11 @@ final class LinkedSession implements Session, SessionFace {
   @Override
   public long number() {
     return link.number();
+  }
+
+  @Override
+  public @Nullable Duration latency() {
+    return latency;
   }
 
   @Override

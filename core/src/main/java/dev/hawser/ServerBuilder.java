@@ -12,6 +12,7 @@ import dev.hawser.transport.UpgradeRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -39,6 +40,20 @@ public final class ServerBuilder {
 
   private ServerBuilder with(Consumer<ServerSettings> change) {
     return new ServerBuilder(settings.with(change));
+  }
+
+  /**
+   * Names it, for logs, events and metrics; default an empty name.
+   *
+   * <p>The log is {@code dev.hawser} of {@link System.Logger}, where everything is {@code DEBUG}.
+   */
+  public ServerBuilder name(String name) {
+    return with(s -> s.name = Objects.requireNonNull(name, "name"));
+  }
+
+  /** Has that listener told what can be counted. */
+  public ServerBuilder metrics(MetricsListener listener) {
+    return with(s -> s.metrics = listener);
   }
 
   /** Chooses among the transports that the class path offers, such as {@code netty}. */

@@ -39,6 +39,8 @@ final class ServerSettings {
   Taking<String> onText = Taking.nothing();
   Taking<ByteBuffer> onBinary = Taking.nothing();
   @Nullable BiConsumer<Session, Parting> onEnd;
+  String name = "";
+  @Nullable MetricsListener metrics;
   @Nullable Executor executor;
   @Nullable Timers timers;
   DoubleSupplier dice = () -> ThreadLocalRandom.current().nextDouble();
@@ -63,6 +65,8 @@ final class ServerSettings {
     onText = other.onText;
     onBinary = other.onBinary;
     onEnd = other.onEnd;
+    name = other.name;
+    metrics = other.metrics;
     executor = other.executor;
     timers = other.timers;
     dice = other.dice;

@@ -4,10 +4,12 @@ import dev.hawser.close.CloseCode;
 import dev.hawser.close.CloseReason;
 import dev.hawser.transport.HandshakeInfo;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One opened WebSocket, client and server alike: what messages are sent on and received from.
@@ -18,6 +20,12 @@ import java.util.concurrent.Flow;
 public interface Session extends Iterable<Message> {
   /** Returns the number of this session within its connection or server, counted from 1. */
   long number();
+
+  /**
+   * Returns the time from the last answered question of the heartbeat, or of {@link #confirm}, to
+   * its answer; null before there is one.
+   */
+  @Nullable Duration latency();
 
   /** Returns the negotiated subprotocol, empty when there is none. */
   String subprotocol();

@@ -10,6 +10,7 @@ import java.util.function.DoubleSupplier;
 /**
  * What a connection runs on and by which rules.
  *
+ * @param name what threads are called while they run the connection's calls, empty for nothing
  * @param transport what dials
  * @param timers the clock and the deadlines
  * @param executor where the machine runs and what may block
@@ -21,6 +22,7 @@ import java.util.function.DoubleSupplier;
  * @param requestWithin how long endpoint and credentials may take
  */
 public record ClientSetup(
+    String name,
     Transport transport,
     Timers timers,
     Executor executor,

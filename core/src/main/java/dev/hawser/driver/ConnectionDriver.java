@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,14 +66,19 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
     this.face = face;
     this.setup = setup;
     timers = setup.timers();
-    mailbox = new SerialThread(task -> setup.executor().execute(LinkCall.marked(task)));
-    lane = new SerialThread(task -> setup.callbacks().execute(LinkCall.marked(task)));
+    mailbox = thread(setup.executor(), setup.name());
+    lane = thread(setup.callbacks(), setup.name());
     alarm = new Alarm(timers, mailbox, this);
     gate = DialGate.of(setup.transport(), timers);
     origins = Origins.of(setup.transport());
     identity = origins.newConnection();
     dialler = new Dialler(face, setup, (link, ending) -> ended(link, ending, 0));
     outbox = new Outbox(setup.outbox(), alarm);
+  }
+
+  private static SerialThread thread(Executor executor, String name) {
+    return new SerialThread(
+        task -> executor.execute(DefaultExecutor.named(name, LinkCall.marked(task))));
   }
 
   /** Begins the connection. */

@@ -25,8 +25,38 @@ public final class DefaultExecutor {
     return POOL;
   }
 
+  /**
+   * Returns the task; while it runs on a thread of this pool, that bears the name too, so that a
+   * thread dump tells whose call it runs.
+   */
+  static Runnable named(String name, Runnable task) {
+    if (name.isEmpty()) {
+      return task;
+    }
+    return () -> {
+      Thread running = Thread.currentThread();
+      if (!(running instanceof Worker)) {
+        task.run();
+        return;
+      }
+      String before = running.getName();
+      running.setName(before + " " + name);
+      try {
+        task.run();
+      } finally {
+        running.setName(before);
+      }
+    };
+  }
+
+  private static final class Worker extends Thread {
+    Worker(Runnable task, String name) {
+      super(task, name);
+    }
+  }
+
   private static Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "hawser-" + COUNT.incrementAndGet());
+    Thread thread = new Worker(task, "hawser-" + COUNT.incrementAndGet());
     thread.setDaemon(true);
     return thread;
   }

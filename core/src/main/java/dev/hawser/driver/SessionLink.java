@@ -158,6 +158,19 @@ public final class SessionLink implements LinkListener {
   }
 
   @Override
+  public void onRoundTrip(Duration time) {
+    SessionFace told = face;
+    if (told != null) {
+      LinkCall.enter(rules.onLinkThread());
+      try {
+        told.roundTrip(time);
+      } finally {
+        LinkCall.exit(rules.onLinkThread());
+      }
+    }
+  }
+
+  @Override
   public void onClosing(Ending soFar) {
     over = true;
     doubted = handed.inDoubt(soFar);

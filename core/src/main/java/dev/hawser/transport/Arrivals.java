@@ -3,6 +3,7 @@ package dev.hawser.transport;
 import dev.hawser.close.Ending;
 import dev.hawser.frame.Opcode;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
@@ -72,6 +73,10 @@ final class Arrivals {
 
   void confirmed(long count) {
     aside(l -> l.onConfirmed(count));
+  }
+
+  void roundTrip(Duration time) {
+    aside(l -> l.onRoundTrip(time));
   }
 
   /** A Ping or Pong as it is, for one who passes frames on. */

@@ -94,6 +94,7 @@ final class Inquiries {
       core.log.pongsReceived++;
       core.log.roundTrip = core.now() - asked.at;
       core.arrivals.confirmed(asked.messagesBefore);
+      core.arrivals.roundTrip(Duration.ofNanos(core.log.roundTrip));
       if (again && open.isEmpty()) {
         again = false;
         core.life.probe();

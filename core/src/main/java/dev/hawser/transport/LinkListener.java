@@ -3,13 +3,14 @@ package dev.hawser.transport;
 import dev.hawser.close.Ending;
 import dev.hawser.frame.Opcode;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 
 /**
  * Receives what happens on one link.
  *
  * <p>Calls are serial with happens-before between them and follow {@code onOpen? (onText | onBinary
- * | onPong | onFrame | onConfirmed)* onClosing? onEnd}. A callback that throws ends an open link
- * with 1011.
+ * | onPong | onFrame | onConfirmed | onRoundTrip)* onClosing? onEnd}. A callback that throws ends
+ * an open link with 1011.
  */
 public interface LinkListener {
   /**
@@ -37,6 +38,12 @@ public interface LinkListener {
    * messages of this link, counted from its start.
    */
   default void onConfirmed(long messages) {}
+
+  /**
+   * A Ping of the link's own, or a message of its heartbeat, was answered after that time; right
+   * behind {@link #onConfirmed}.
+   */
+  default void onRoundTrip(Duration time) {}
 
   /**
    * The peer closes: its Close was first, every message before it is delivered, and nothing is sent

@@ -157,6 +157,7 @@ final class Watch {
     core.log.pongsReceived++;
     core.log.roundTrip = now - askedAt;
     core.arrivals.confirmed(messagesBefore);
+    core.arrivals.roundTrip(Duration.ofNanos(core.log.roundTrip));
     if (again) {
       core.life.probe();
     }
