@@ -3,7 +3,9 @@ package dev.hawser.cli.interop;
 import dev.hawser.ClientBuilder;
 import dev.hawser.WebSockets;
 import dev.hawser.reconnect.ReconnectPolicy;
+import dev.hawser.transport.Deadlines;
 import dev.hawser.transport.Limits;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -15,7 +17,8 @@ import java.util.concurrent.TimeoutException;
  * TRANSPORT URL}.
  */
 final class AutobahnClient {
-  private static final int PATIENCE = 15;
+  /** The suite serves one after the other, and on a busy machine slowly. */
+  private static final int PATIENCE = 60;
 
   private final ClientBuilder client;
   private final String server;
@@ -28,6 +31,7 @@ final class AutobahnClient {
         WebSockets.client()
             .transport(transport)
             .reconnect(ReconnectPolicy.never())
+            .deadlines(Deadlines.DEFAULT.handshake(Duration.ofSeconds(PATIENCE)))
             .limits(Limits.DEFAULT.maxMessage(32 << 20));
   }
 
