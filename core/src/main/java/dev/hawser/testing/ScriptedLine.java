@@ -181,6 +181,12 @@ final class ScriptedLine implements Link {
     }
   }
 
+  void answerHeartbeat(Duration roundTrip) {
+    if (open && !ended) {
+      listener.onRoundTrip(roundTrip);
+    }
+  }
+
   /** Ends in order where the peer has closed and nothing keeps the line. */
   void endClosed() {
     if (closes.over()) {

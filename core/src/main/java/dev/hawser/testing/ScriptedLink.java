@@ -150,12 +150,7 @@ public final class ScriptedLink {
 
   /** Lets the peer answer a question of the heartbeat that was asked that long ago. */
   public void answerHeartbeat(Duration roundTrip) {
-    thread.execute(
-        () -> {
-          if (open && !ended) {
-            listener.onRoundTrip(roundTrip);
-          }
-        });
+    thread.execute(() -> line.answerHeartbeat(roundTrip));
   }
 
   /** Keeps the peer from answering a Close, or answers now the one it owes. */
