@@ -221,6 +221,7 @@ public interface HeartbeatRules extends Family {
             WATCHED,
             Long.MAX_VALUE,
             pair -> {
+              bench().await("the link is open", pair.app()::opened);
               // Time stands still, so that the heartbeat has no reason of its own.
               bench().jumpWall(Duration.ofMinutes(10));
               assertEquals(RawFrame.PING, pair.peer().readFrame().opcode());
