@@ -3,7 +3,6 @@ package dev.hawser.conformance;
 import dev.hawser.close.Role;
 import dev.hawser.heartbeat.Heartbeat;
 import dev.hawser.http.Headers;
-import dev.hawser.testing.VirtualTime;
 import dev.hawser.transport.Acceptor;
 import dev.hawser.transport.Admission;
 import dev.hawser.transport.Capability;
@@ -42,7 +41,7 @@ public final class Bench implements AutoCloseable {
   /** Every default but the heartbeat's, which is off. */
   public static final LinkOptions QUIET = LinkOptions.DEFAULT.with(Heartbeat.OFF);
 
-  private final VirtualTime time = new VirtualTime();
+  private final KitClock clock = new KitClock();
   private final ExecutorService executor =
       Executors.newCachedThreadPool(
           task -> {
@@ -54,25 +53,13 @@ public final class Bench implements AutoCloseable {
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final Duration patience;
   private final Transport transport;
-  private final Thread ticker;
-  private volatile boolean over;
   private volatile boolean stopped;
 
   Bench(Function<TransportSetup, Transport> maker, Gaps declared, Duration patience) {
     this.declared = declared;
     this.patience = patience;
-    this.ticker = new Thread(this::tick, "conformance-ticker");
-    ticker.setDaemon(true);
-    this.transport = maker.apply(new TransportSetup(time, executor));
-    ticker.start();
-  }
-
-  /** A deadline armed in the past, by a thread that was late, fires here. */
-  private void tick() {
-    while (!over) {
-      advance(Duration.ZERO);
-      LockSupport.parkNanos(2_000_000);
-    }
+    this.transport = maker.apply(new TransportSetup(clock.time(), executor));
+    clock.start();
   }
 
   /** Returns the transport under test. */
@@ -106,8 +93,8 @@ public final class Bench implements AutoCloseable {
   }
 
   /** Moves the clock on; deadlines that become due fire before this returns. */
-  public synchronized void advance(Duration by) {
-    time.advance(by);
+  public void advance(Duration by) {
+    clock.advance(by);
   }
 
   /** Moves the clock on second by second, at most a minute, until something is so. */
@@ -121,7 +108,7 @@ public final class Bench implements AutoCloseable {
 
   /** Lets the wall clock jump against the monotonic one. */
   public void jumpWall(Duration by) {
-    time.jumpWall(by);
+    clock.time().jumpWall(by);
   }
 
   /** Waits, in real time, until something is so. */
@@ -289,7 +276,7 @@ public final class Bench implements AutoCloseable {
     } catch (InterruptedException | ExecutionException | TimeoutException stuck) {
       // The rule on closing says so; the others are not to hang.
     }
-    over = true;
+    clock.stop();
     executor.shutdownNow();
   }
 

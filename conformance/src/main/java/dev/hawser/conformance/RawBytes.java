@@ -1,6 +1,9 @@
 package dev.hawser.conformance;
 
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -122,5 +125,48 @@ public final class RawBytes {
       }
     }
     return null;
+  }
+
+  /** Reads up to and with the empty line that ends a head; false where the stream ended before. */
+  static boolean readHead(InputStream in, StringBuilder head) throws IOException {
+    while (head.length() < 4 || !head.substring(head.length() - 4).equals("\r\n\r\n")) {
+      int b = in.read();
+      if (b < 0) {
+        return false;
+      }
+      head.append((char) b);
+    }
+    return true;
+  }
+
+  /** Reads exactly so many bytes. */
+  static byte[] read(DataInputStream in, int count) throws IOException {
+    byte[] bytes = new byte[count];
+    in.readFully(bytes);
+    return bytes;
+  }
+
+  /** Reads one frame. */
+  static RawFrame readFrame(DataInputStream in) throws IOException {
+    int first = in.readUnsignedByte();
+    int second = in.readUnsignedByte();
+    int length = second & 0x7F;
+    if (length == 126) {
+      length = in.readUnsignedShort();
+    } else if (length == 127) {
+      length = Math.toIntExact(in.readLong());
+    }
+    boolean shortest = (second & 0x7F) < 126 || length > ((second & 0x7F) == 126 ? 125 : 65_535);
+    if (!shortest) {
+      throw new AssertionError("on the wire: a length of " + length + " not in its shortest form");
+    }
+    boolean masked = (second & 0x80) != 0;
+    byte[] mask = masked ? read(in, 4) : new byte[4];
+    byte[] payload = read(in, length);
+    for (int i = 0; i < length; i++) {
+      payload[i] ^= mask[i & 3];
+    }
+    int key = ByteBuffer.wrap(mask).getInt();
+    return new RawFrame((first & 0x80) != 0, (first >> 4) & 7, first & 15, masked, key, payload);
   }
 }

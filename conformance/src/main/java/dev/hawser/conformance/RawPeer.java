@@ -11,7 +11,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
@@ -83,17 +82,13 @@ public final class RawPeer implements AutoCloseable {
   public String readHead() {
     StringBuilder head = new StringBuilder();
     try {
-      while (head.length() < 4 || !head.substring(head.length() - 4).equals("\r\n\r\n")) {
-        int b = in.read();
-        if (b < 0) {
-          throw new AssertionError("wanted an HTTP head, the stream ended after '" + head + "'");
-        }
-        head.append((char) b);
+      if (RawBytes.readHead(in, head)) {
+        return head.toString();
       }
-      return head.toString();
     } catch (IOException e) {
       throw new AssertionError("wanted an HTTP head after '" + head + "', got " + e, e);
     }
+    throw new AssertionError("wanted an HTTP head, the stream ended after '" + head + "'");
   }
 
   /** Reads everything up to the end of the stream. */
@@ -108,22 +103,16 @@ public final class RawPeer implements AutoCloseable {
   /** Reads exactly so many bytes. */
   public byte[] readBytes(int count) {
     try {
-      return bytes(count);
+      return RawBytes.read(in, count);
     } catch (IOException e) {
       throw new AssertionError("wanted " + count + " bytes, got " + e, e);
     }
   }
 
-  private byte[] bytes(int count) throws IOException {
-    byte[] bytes = new byte[count];
-    in.readFully(bytes);
-    return bytes;
-  }
-
   /** Reads one frame. */
   public RawFrame readFrame() {
     try {
-      return frame();
+      return RawBytes.readFrame(in);
     } catch (EOFException e) {
       throw new AssertionError("wanted a frame, the stream ended", e);
     } catch (SocketTimeoutException e) {
@@ -131,29 +120,6 @@ public final class RawPeer implements AutoCloseable {
     } catch (IOException e) {
       throw new AssertionError("wanted a frame, got " + e, e);
     }
-  }
-
-  private RawFrame frame() throws IOException {
-    int first = in.readUnsignedByte();
-    int second = in.readUnsignedByte();
-    int length = second & 0x7F;
-    if (length == 126) {
-      length = in.readUnsignedShort();
-    } else if (length == 127) {
-      length = Math.toIntExact(in.readLong());
-    }
-    boolean shortest = (second & 0x7F) < 126 || length > ((second & 0x7F) == 126 ? 125 : 65_535);
-    if (!shortest) {
-      throw new AssertionError("on the wire: a length of " + length + " not in its shortest form");
-    }
-    boolean masked = (second & 0x80) != 0;
-    byte[] mask = masked ? bytes(4) : new byte[4];
-    byte[] payload = bytes(length);
-    for (int i = 0; i < length; i++) {
-      payload[i] ^= mask[i & 3];
-    }
-    int key = ByteBuffer.wrap(mask).getInt();
-    return new RawFrame((first & 0x80) != 0, (first >> 4) & 7, first & 15, masked, key, payload);
   }
 
   /** Reads a frame that has to be a Close of that code; -1 for an empty one. */

@@ -18,18 +18,24 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @SuppressWarnings("exports") // The extension is nobody else's business.
 public abstract class TransportConformance
     implements HandshakeRules,
+        OfferRules,
         DialRules,
+        UnreachableRules,
         DeliveryRules,
         FramingRules,
         SendingRules,
+        OutcomeRules,
         CloseRules,
+        TeardownRules,
         EndRules,
+        LossRules,
         AbortRules,
         HeartbeatRules,
         FlowRules,
         ThreadRules,
         ResourceRules,
-        ServerRules {
+        ServerRules,
+        AdmissionRules {
   private @Nullable Bench bench;
 
   /** For subclasses. */
