@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hawser.diagnosis.Cause;
+import dev.hawser.diagnosis.CauseText;
 import dev.hawser.handbook.Article;
 import dev.hawser.handbook.Comparison;
 import dev.hawser.handbook.Difference;
@@ -29,6 +31,36 @@ final class JsonText {
 
   String of(Article article) {
     return print(article(article));
+  }
+
+  /** Writes what a free text came down to; without any cause and number, what is nearest. */
+  String of(Recognition recognition) {
+    Locale locale = Locale.forLanguageTag(handbook.language().tag());
+    ObjectNode node = MAPPER.createObjectNode();
+    node.put("language", handbook.language().tag());
+    node.put("text", recognition.text());
+    node.put("recognised", recognition.succeeded());
+    node.set("causes", causes(recognition.causes(), locale));
+    ArrayNode articles = node.putArray("articles");
+    recognition.numbers().forEach(number -> articles.add(article(handbook.article(number))));
+    node.set(
+        "nearest",
+        causes(recognition.succeeded() ? List.of() : recognition.nearest(locale), locale));
+    return print(node);
+  }
+
+  private static ArrayNode causes(List<Cause> causes, Locale locale) {
+    ArrayNode node = MAPPER.createArrayNode();
+    for (Cause cause : causes) {
+      CauseText text = cause.text(locale);
+      node.addObject()
+          .put("cause", cause.id())
+          .put("hop", id(cause.hop()))
+          .put("title", text.title())
+          .put("why", text.why())
+          .put("remedy", text.remedy());
+    }
+    return node;
   }
 
   String of(Comparison comparison) {

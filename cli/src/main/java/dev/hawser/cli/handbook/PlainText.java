@@ -1,5 +1,8 @@
 package dev.hawser.cli.handbook;
 
+import dev.hawser.cli.Words;
+import dev.hawser.diagnosis.Cause;
+import dev.hawser.diagnosis.CauseText;
 import dev.hawser.handbook.Article;
 import dev.hawser.handbook.Comparison;
 import dev.hawser.handbook.Difference;
@@ -10,6 +13,7 @@ import dev.hawser.handbook.Topic;
 import dev.hawser.reconnect.VendorCode;
 import dev.hawser.reconnect.VendorProfile;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Help.Ansi;
 
 /** Lays the handbook out as plain text. */
@@ -49,6 +53,43 @@ final class PlainText {
     article.facts().forEach(fact -> page.row(fact.name(), columns, fact.value()));
     heading(page, Label.REFERENCE);
     page.paragraph(String.join("; ", article.topic().references()));
+    return page.toString();
+  }
+
+  /** Lays out what a free text came down to. */
+  String of(Recognition recognition) {
+    Page page = new Page(ansi, width);
+    Locale locale = Locale.forLanguageTag(handbook.language().tag());
+    Words words = new Words(locale);
+    String said = recognition.text().replaceAll("\\p{Cntrl}", " ");
+    if (!recognition.succeeded()) {
+      page.title(words.say("explain.unknown"));
+      page.line(words.say("explain.said", said));
+      page.heading(words.say("explain.nearest"));
+      List<Cause> nearest = recognition.nearest(locale);
+      int columns = widest(nearest.stream().map(Cause::id).toList());
+      nearest.forEach(cause -> page.row(cause.id(), columns, cause.text(locale).title()));
+      page.note(words.say("explain.try"));
+      return page.toString();
+    }
+    page.line(words.say("explain.said", said));
+    if (!recognition.causes().isEmpty()) {
+      page.heading(words.say("explain.causes"));
+    }
+    for (Cause cause : recognition.causes()) {
+      CauseText text = cause.text(locale);
+      page.subheading(cause.id());
+      page.paragraph(text.title() + ". " + text.why());
+      page.paragraph(text.remedy());
+    }
+    if (!recognition.numbers().isEmpty()) {
+      page.heading(words.say("explain.handbook"));
+      List<Article> articles = recognition.numbers().stream().map(handbook::article).toList();
+      int columns = widest(articles.stream().map(Article::title).toList());
+      articles.forEach(article -> page.row(article.title(), columns, article.gloss()));
+      page.paragraph(words.say("explain.more", String.valueOf(recognition.numbers().get(0))));
+    }
+    page.note(words.say("explain.doctor"));
     return page.toString();
   }
 

@@ -152,11 +152,7 @@ class ExplainCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "abnormal, 'abnormal' is not a number",
-    "1006.0, '1006.0' is not a number",
-    "65536, 65536 does not fit a close code"
-  })
+  @CsvSource({"1006.0, '1006.0' is not a number", "65536, 65536 does not fit a close code"})
   void nonsenseExitsWithTwoAndNamesWhatIsAllowed(String number, String complaint) {
     Run run = Run.of(new ExplainCommand(), number);
 
@@ -171,5 +167,134 @@ class ExplainCommandTest {
 
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).contains("'de' is not one of en, fr");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "WebSocket closed with 1006, no reason | FIN_WITHOUT_CLOSE",
+        "websocket connection closed 1006 | FIN_WITHOUT_CLOSE",
+        "1006 abnormal closure | FIN_WITHOUT_CLOSE",
+        "connexion WebSocket fermée anormalement | FIN_WITHOUT_CLOSE",
+        "Pourquoi ma connexion WebSocket se ferme-t-elle avec le code 1006 ? | FIN_WITHOUT_CLOSE",
+        "disconnects after exactly 60 seconds | PROXY_IDLE",
+        "socket drops every 30 s | PROXY_IDLE",
+        "connection closes after 1 minute idle | PROXY_IDLE",
+        "Déconnexion au bout de 60 secondes derrière nginx | PROXY_IDLE",
+        "se déconnecte au bout d'une minute | PROXY_IDLE",
+        "Error during WebSocket handshake: Unexpected response code: 200 | NOT_WEBSOCKET",
+        "Error during WebSocket handshake: Unexpected response code: 400 | UPGRADE_STRIPPED",
+        "Error during WebSocket handshake: Unexpected response code: 403 | FORBIDDEN",
+        "Error during WebSocket handshake: Unexpected response code: 404 | WRONG_PATH",
+        "Unexpected response code: 502 | BACKEND_DOWN",
+        "Unexpected server response: 401 | AUTH",
+        "La connexion WebSocket a échoué : code de réponse inattendu 400 | UPGRADE_STRIPPED",
+        "works locally, fails in production behind nginx | UPGRADE_STRIPPED",
+        "it works locally but not behind the load balancer | UPGRADE_STRIPPED",
+        "Ça marche en local mais pas en production | UPGRADE_STRIPPED",
+        "WebSocket connection to 'wss://api.example.com/live' failed: | DNS_NAME",
+        "impossible de se connecter au websocket | DNS_NAME",
+        "WebSocket is closed before the connection is established | LOCAL_CLOSE",
+        "le WebSocket est fermé avant que la connexion ne soit établie | LOCAL_CLOSE",
+        "connection reset by peer | BACKEND_CRASH",
+        "close 1006 (abnormal closure): unexpected EOF | FIN_WITHOUT_CLOSE",
+        "socket hang up | BACKEND_CRASH",
+        "connexion réinitialisée par l'hôte distant | BACKEND_CRASH",
+        "the client does not receive the close code and reason | SCG_BACKEND_HANDSHAKE",
+        "always 1002 through the gateway | SCG_BACKEND_HANDSHAKE",
+        "le client ne reçoit pas le code de fermeture | SCG_BACKEND_HANDSHAKE",
+        "keeps reconnecting | FLAPPING",
+        "drops on every deploy | FLAPPING",
+        "reconnexions en boucle après un déploiement | FLAPPING",
+        "502 Bad Gateway on websocket | BACKEND_DOWN",
+        "1014 bad gateway | BACKEND_DOWN",
+        "Que veut dire 1014, mauvaise passerelle ? | BACKEND_DOWN",
+        "erreur 502 websocket | BACKEND_DOWN",
+        "Received fatal alert: certificate_expired | TLS_CHAIN",
+        "net::ERR_CERT_AUTHORITY_INVALID on wss | TLS_CHAIN",
+        "certificat auto-signé | TLS_CHAIN",
+        "connect ECONNREFUSED 127.0.0.1:8080 | NOT_LISTENING",
+        "Invalid Sec-WebSocket-Accept header | ACCEPT_MISMATCH",
+        "getaddrinfo ENOTFOUND api.example.com | DNS_NAME",
+        "message trop volumineux | MESSAGE_TOO_BIG",
+        "keepalive ping timeout | WE_DID_NOT_PONG",
+        "proxy_idle | PROXY_IDLE",
+      })
+  void whatPeopleWriteLeadsToItsCauseFirst(String text, String cause) throws Exception {
+    Run run = Run.of(new ExplainCommand(), "--json", "--lang", "en", text);
+
+    assertThat(run.status()).isZero();
+    JsonNode document = new ObjectMapper().readTree(run.out());
+    assertThat(document.get("recognised").asBoolean()).isTrue();
+    assertThat(document.get("causes").get(0).get("cause").asText()).isEqualTo(cause);
+    assertThat(document.get("causes").size()).isLessThanOrEqualTo(5);
+    assertThat(document.get("nearest")).isEmpty();
+  }
+
+  @Test
+  void wordsNeedNoQuotes() {
+    Run run =
+        Run.of(new ExplainCommand(), "--lang", "en", "Unexpected", "response", "code:", "502");
+
+    assertThat(run.status()).isZero();
+    assertThat(run.lines())
+        .startsWith("You said: Unexpected response code: 502")
+        .containsSubsequence("What it may come down to", "  BACKEND_DOWN", "In the handbook")
+        .anyMatch(line -> line.startsWith("  HTTP 502 Bad Gateway"))
+        .contains("  More: hawser explain 502", "To find out which it is here: hawser doctor URL");
+  }
+
+  @Test
+  void aTextIsExplainedInFrench() {
+    Run run = Run.of(new ExplainCommand(), "--lang", "fr", "erreur 1006");
+
+    assertThat(run.status()).isZero();
+    assertThat(run.lines())
+        .startsWith("Vous avez dit\u00a0: erreur 1006")
+        .contains("À quoi cela peut tenir", "Dans le manuel");
+  }
+
+  @Test
+  void numbersOfATextAreExplainedButTimesAndPortsAreNot() throws Exception {
+    Run run =
+        Run.of(
+            new ExplainCommand(),
+            "--json",
+            "ws://localhost:3000 closed with 4401 then 1006. after 500 ms, 101 sec and 404s");
+    JsonNode articles = new ObjectMapper().readTree(run.out()).get("articles");
+
+    assertThat(articles)
+        .extracting(article -> article.get("label").asText())
+        .containsExactly("4401", "1006");
+  }
+
+  @Test
+  void wordsThatSayNothingKnownExitWithThirtyAndTheNearestCauses() throws Exception {
+    Run plain = Run.of(new ExplainCommand(), "--lang", "en", "nightly", "resolver", "mystery");
+    assertThat(plain.status()).isEqualTo(30);
+    assertThat(plain.err()).isEmpty();
+    assertThat(plain.lines())
+        .startsWith("These words say nothing that is known here.")
+        .contains("Nearest to them")
+        .anyMatch(line -> line.matches("  DNS_NAME .*The host name does not resolve"));
+    assertThat(plain.out()).contains("hawser explain 1006");
+
+    Run json = Run.of(new ExplainCommand(), "--json", "--lang", "fr", "mystère du résolveur");
+    JsonNode document = new ObjectMapper().readTree(json.out());
+    assertThat(json.status()).isEqualTo(30);
+    assertThat(document.get("recognised").asBoolean()).isFalse();
+    assertThat(document.get("causes")).isEmpty();
+    assertThat(document.get("nearest")).hasSize(3);
+    assertThat(document.get("nearest").get(0).get("cause").asText()).isEqualTo("DNS_NAME");
+  }
+
+  @Test
+  void linesOfATextKeepToTheWidthAndHoldNoControls() {
+    String text = "closed with 1006 \u001b[31m" + "and with many more words ".repeat(9);
+    Run run = Run.of(new ExplainCommand(), Ansi.OFF, 60, text, "--lang", "fr");
+
+    assertThat(run.out()).doesNotContain("\u001b");
+    assertThat(run.lines()).allMatch(line -> line.length() <= 60);
   }
 }
