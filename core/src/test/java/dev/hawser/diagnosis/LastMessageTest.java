@@ -41,6 +41,7 @@ class LastMessageTest {
         .containsExactly(clue(Cause.MTU_BLACKHOLE, 1_301));
     assertThat(LastMessage.vanished(traffic(out(1_301, 40_000), out(1_301, 30_000)))).isEmpty();
     assertThat(LastMessage.vanished(traffic(out(1_300, 30_000)))).isEmpty();
+    assertThat(LastMessage.vanished(traffic(out(5_000, 33_000)))).hasSize(1);
     assertThat(LastMessage.vanished(traffic(out(5_000, 33_001)))).isEmpty();
   }
 

@@ -101,8 +101,9 @@ class TimingTest {
 
   @Test
   void twoSecondsAreStillOneMoment() {
-    Loss first = loss(60, 60, 60, 0);
-    List<Loss> losses = List.of(first, from(at(first, 2), 2), at(first, 9), at(first, 15));
+    Loss first = at(loss(60, 60, 60, 0), 1_000);
+    List<Loss> losses =
+        List.of(first, from(at(first, 1_002), 2), at(first, 1_009), at(first, 1_015));
     assertThat(new Timing(new History(losses, null, 0)).clues())
         .containsExactly(
             clue(Cause.PROXY_IDLE, 10, MINUTE, 3), clue(Cause.MAX_LIFETIME, 10, MINUTE, 3));
