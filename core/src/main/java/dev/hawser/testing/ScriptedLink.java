@@ -214,6 +214,11 @@ public final class ScriptedLink {
     return line.closes.sent;
   }
 
+  /** Returns how many messages the peer has confirmed by its Pongs. */
+  public long confirmed() {
+    return line.pings.confirmed();
+  }
+
   /** Returns how many Pings were sent. */
   public int pings() {
     return line.pings.count();

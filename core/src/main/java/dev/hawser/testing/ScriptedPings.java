@@ -13,6 +13,7 @@ final class ScriptedPings {
   private int count;
   private boolean owed;
   private long confirmable;
+  private long confirmed;
 
   /** A Ping was sent behind that many messages. */
   void asked(long messages) {
@@ -25,6 +26,9 @@ final class ScriptedPings {
   boolean answered() {
     boolean now = owed && !hold;
     owed &= hold;
+    if (now) {
+      confirmed = confirmable;
+    }
     return now;
   }
 
@@ -39,6 +43,11 @@ final class ScriptedPings {
 
   int count() {
     return count;
+  }
+
+  /** Returns how many messages the peer has confirmed. */
+  long confirmed() {
+    return confirmed;
   }
 
   /** Returns how many messages the last answer confirms. */
