@@ -11,6 +11,7 @@ import dev.hawser.reconnect.Verdict;
 import dev.hawser.testing.ScriptedLink;
 import dev.hawser.testing.ScriptedTransport;
 import dev.hawser.testing.VirtualTime;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -334,6 +335,11 @@ class OutboxChoicesTest {
         client(Outbox.messages(1).whenFull(WhenFull.BLOCK))
             .callbacksOn(time.executor())
             .onState(change -> attempt.run())
+            .endpointFrom(
+                dial -> {
+                  attempt.run();
+                  return CompletableFuture.completedFuture(URI.create("ws://test"));
+                })
             .onText((session, text) -> attempt.run())
             .prepare(session -> new CompletableFuture<>())
             .connect();

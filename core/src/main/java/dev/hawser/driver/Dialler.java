@@ -40,14 +40,15 @@ final class Dialler {
     setup
         .executor()
         .execute(
-            () -> {
-              try {
-                face.request(attempt, dial.endpoint(), dial.renewCredentials())
-                    .whenComplete((request, failure) -> requested(link, request, failure));
-              } catch (RuntimeException | Error thrown) {
-                requested(link, null, thrown);
-              }
-            });
+            LinkCall.marked(
+                () -> {
+                  try {
+                    face.request(attempt, dial.endpoint(), dial.renewCredentials())
+                        .whenComplete((request, failure) -> requested(link, request, failure));
+                  } catch (RuntimeException | Error thrown) {
+                    requested(link, null, thrown);
+                  }
+                }));
   }
 
   private void requested(
@@ -56,13 +57,14 @@ final class Dialler {
     setup
         .executor()
         .execute(
-            () -> {
-              if (request == null || failure != null) {
-                fail(link, failure);
-              } else if (link.claim()) {
-                dial(link, request);
-              }
-            });
+            LinkCall.marked(
+                () -> {
+                  if (request == null || failure != null) {
+                    fail(link, failure);
+                  } else if (link.claim()) {
+                    dial(link, request);
+                  }
+                }));
   }
 
   /** Dials; a transport that is closed, or that cannot ask for that, throws. */
