@@ -6,8 +6,6 @@ import dev.hawser.transport.Tls;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelInitializer;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpRequestDecoder;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -46,10 +44,7 @@ final class Accepting extends ChannelInitializer<Channel> {
     if (context != null && tls != null) {
       channel.pipeline().addLast(transport.engines().server(context, tls));
     }
-    int maxHeader = request.options().limits().maxHeader();
-    HttpDecoderConfig limits =
-        new HttpDecoderConfig().setMaxInitialLineLength(maxHeader).setMaxHeaderSize(maxHeader);
     RequestReader reader = new RequestReader(channel, request, acceptor, transport.links());
-    channel.pipeline().addLast(new HttpRequestDecoder(limits), reader);
+    channel.pipeline().addLast(reader);
   }
 }

@@ -2,11 +2,15 @@ package dev.hawser.transport.netty;
 
 import dev.hawser.close.Certificate;
 import dev.hawser.close.Unreachability;
+import dev.hawser.frame.WebSocketUri;
 import dev.hawser.time.TimerNode;
 import dev.hawser.time.Timers;
+import dev.hawser.transport.Addresses;
 import dev.hawser.transport.ByteDoor;
 import dev.hawser.transport.DialRequest;
+import dev.hawser.transport.HttpHead;
 import dev.hawser.transport.LinkThread;
+import dev.hawser.transport.Trouble;
 import dev.hawser.transport.UpgradeHead;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -16,18 +20,13 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslHandler;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketException;
-import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.channels.ClosedChannelException;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
@@ -45,13 +44,9 @@ final class Dialler {
   private final NettyTransport transport;
   private final LinkThread thread;
   private final Timers timers;
-  private final String host;
-  private final int port;
-  private final boolean secure;
+  private final WebSocketUri uri;
   private @Nullable SSLContext trust;
-  private InetAddress[] addresses = {};
-  private int next;
-  private boolean everyOneRefused = true;
+  private @Nullable Addresses addresses;
 
   Dialler(DialRequest request, ByteDoor door, EventLoop loop, NettyTransport transport) {
     this.request = request;
@@ -60,11 +55,7 @@ final class Dialler {
     this.transport = transport;
     this.thread = transport.links().place(loop).thread();
     this.timers = transport.links().place(loop).timers();
-    URI uri = request.uri();
-    String named = String.valueOf(uri.getHost());
-    this.host = named.startsWith("[") ? named.substring(1, named.length() - 1) : named;
-    this.secure = "wss".equalsIgnoreCase(uri.getScheme());
-    this.port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
+    this.uri = WebSocketUri.of(request.uri());
   }
 
   /** Starts; returns at once. */
@@ -83,16 +74,16 @@ final class Dialler {
   /** Everything that may block. */
   private void resolve() {
     try {
-      InetAddress[] found = InetAddress.getAllByName(host);
-      SSLContext context = secure ? transport.engines().context(request.tls()) : null;
+      Addresses found = Addresses.of(uri.host(), uri.port());
+      SSLContext context = uri.secure() ? transport.engines().context(request.tls()) : null;
       thread.execute(
           () -> {
             addresses = found;
             trust = context;
-            connect(null);
+            connect();
           });
-    } catch (UnknownHostException | SecurityException unknown) {
-      String text = "the host '" + host + "' has no address";
+    } catch (UnknownHostException unknown) {
+      String text = String.valueOf(unknown.getMessage());
       thread.execute(() -> fail(Unreachability.NAME_NOT_RESOLVED, text, unknown));
     } catch (GeneralSecurityException unusable) {
       String text = "TLS cannot be set up: " + unusable.getMessage();
@@ -100,17 +91,19 @@ final class Dialler {
     }
   }
 
-  private void connect(@Nullable Throwable lastTrouble) {
-    if (door.ended()) {
+  private void connect() {
+    Addresses all = addresses;
+    if (door.ended() || all == null) {
       transport.links().forgetEnded(door);
       return;
     }
-    if (next == addresses.length) {
-      giveUp(lastTrouble);
+    InetSocketAddress address = all.next();
+    if (address == null) {
+      all.giveUp(door);
+      transport.links().forgetEnded(door);
       return;
     }
-    InetSocketAddress address = new InetSocketAddress(addresses[next++], port);
-    door.connecting(HttpHeads.text(address));
+    door.connecting(Addresses.text(address));
     ChannelFuture connecting =
         new Bootstrap()
             .group(loop)
@@ -122,8 +115,8 @@ final class Dialler {
             .handler(new Beginning())
             .connect(address);
     Turn turn = new Turn(connecting.channel());
-    if (next < addresses.length) {
-      long share = request.options().deadlines().connect().toNanos() / addresses.length;
+    if (all.more()) {
+      long share = all.share(request.options().deadlines().connect()).toNanos();
       timers.arm(turn, timers.nanos() + share);
     }
     connecting.addListener(
@@ -132,24 +125,10 @@ final class Dialler {
           if (made.isSuccess()) {
             connected(connecting.channel());
           } else {
-            Throwable cause = made.cause();
-            everyOneRefused &= Trouble.connecting(cause) == Unreachability.CONNECTION_REFUSED;
-            connect(cause);
+            all.failed(made.cause());
+            connect();
           }
         });
-  }
-
-  private void giveUp(@Nullable Throwable cause) {
-    Unreachability kind =
-        everyOneRefused
-            ? Unreachability.CONNECTION_REFUSED
-            : addresses.length == 1 && cause != null
-                ? Trouble.connecting(cause)
-                : Unreachability.CONNECT_FAILED;
-    String last = cause == null ? "no address" : String.valueOf(cause.getMessage());
-    String text =
-        addresses.length == 1 ? last : "none of " + addresses.length + " addresses; last: " + last;
-    fail(kind, text, cause);
   }
 
   private void fail(Unreachability kind, String text, @Nullable Throwable cause) {
@@ -158,7 +137,7 @@ final class Dialler {
   }
 
   private void connected(Channel channel) {
-    door.connected(HttpHeads.text(channel.remoteAddress()));
+    door.connected(Addresses.text(channel.remoteAddress()));
     SSLContext context = trust;
     if (door.ended()) {
       return;
@@ -169,7 +148,10 @@ final class Dialler {
     }
     SslHandler tls;
     try {
-      tls = transport.engines().client(context, request.tls(), host, port);
+      tls =
+          transport
+              .engines()
+              .client(context, request.tls(), Addresses.bare(uri.host()), uri.port());
     } catch (IllegalArgumentException unusable) {
       String text = "TLS cannot be set up: " + unusable.getMessage();
       door.unreachable(Unreachability.TLS_FAILED, text, unusable);
@@ -189,11 +171,7 @@ final class Dialler {
   }
 
   private void untrusted(Throwable cause) {
-    boolean lineGone =
-        Trouble.find(SSLException.class, cause) == null
-            || Trouble.find(SocketException.class, cause) != null
-            || Trouble.find(ClosedChannelException.class, cause) != null;
-    if (lineGone) {
+    if (Trouble.lineGone(cause)) {
       return; // The wire reports how.
     }
     int alert = Trouble.alert(cause);
@@ -212,8 +190,8 @@ final class Dialler {
     NettyWire wire = channel.pipeline().get(WireReader.class).wire();
     int maxHeader = request.options().limits().maxHeader();
     channel.pipeline().addBefore(WireReader.NAME, null, new AnswerReader(door, wire, maxHeader));
-    String startLine = "GET " + head.target() + " HTTP/1.1";
-    channel.writeAndFlush(HttpHeads.bytes(channel.alloc(), startLine, head.headers()));
+    HttpHead asked = new HttpHead("GET " + head.target() + " HTTP/1.1", head.headers());
+    channel.writeAndFlush(HttpHeads.bytes(channel.alloc(), asked));
   }
 
   private static @Nullable Certificate certificate(SslHandler tls) {

@@ -1,53 +1,42 @@
 package dev.hawser.transport.netty;
 
 import dev.hawser.http.Headers;
+import dev.hawser.transport.HttpHead;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.handler.codec.http.HttpHeaders;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.nio.charset.StandardCharsets;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.HttpRequest;
+import java.nio.ByteBuffer;
 import java.util.Map;
 
-/** Heads of HTTP messages between Netty's types, bytes and the core's values. */
+/** Heads of HTTP messages between Netty's types and the core's. */
 final class HttpHeads {
   private HttpHeads() {}
 
-  /** Returns a head's bytes: the start line, the fields and the empty line. */
-  static ByteBuf bytes(ByteBufAllocator allocator, String startLine, Headers headers) {
-    StringBuilder head = new StringBuilder(startLine).append("\r\n");
-    for (Headers.Field field : headers.fields()) {
-      head.append(field.name()).append(": ").append(field.value()).append("\r\n");
-    }
-    head.append("\r\n");
-    ByteBuf bytes = allocator.directBuffer(head.length());
-    bytes.writeCharSequence(head, StandardCharsets.ISO_8859_1);
-    return bytes;
+  /** Returns a head's bytes. */
+  static ByteBuf bytes(ByteBufAllocator allocator, HttpHead head) {
+    ByteBuffer bytes = head.bytes();
+    return allocator.directBuffer(bytes.remaining()).writeBytes(bytes);
   }
 
   /**
-   * Returns the fields in their order.
+   * Returns the head of a request that a codec read.
    *
-   * @throws IllegalArgumentException if a name is no token
+   * @throws IllegalArgumentException if the codec could not, or a name is no token
    */
-  static Headers fields(HttpHeaders parsed) {
-    String[] pairs = new String[parsed.size() * 2];
+  static HttpHead of(HttpRequest request) {
+    DecoderResult parsed = request.decoderResult();
+    if (parsed.isFailure()) {
+      throw new IllegalArgumentException(parsed.cause().getMessage());
+    }
+    String[] pairs = new String[request.headers().size() * 2];
     int next = 0;
-    for (Map.Entry<String, String> field : parsed) {
+    for (Map.Entry<String, String> field : request.headers()) {
       pairs[next++] = field.getKey();
       pairs[next++] = field.getValue();
     }
-    return Headers.of(pairs);
-  }
-
-  /** Returns {@code address:port}, an IPv6 address in brackets. */
-  static String text(SocketAddress address) {
-    if (address instanceof InetSocketAddress internet && internet.getAddress() != null) {
-      InetAddress ip = internet.getAddress();
-      String literal = ip.getHostAddress();
-      return (literal.indexOf(':') < 0 ? literal : "[" + literal + "]") + ":" + internet.getPort();
-    }
-    return String.valueOf(address);
+    String start =
+        request.method().name() + " " + request.uri() + " " + request.protocolVersion().text();
+    return new HttpHead(start, Headers.of(pairs));
   }
 }

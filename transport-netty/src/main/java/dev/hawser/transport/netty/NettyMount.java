@@ -111,9 +111,9 @@ public final class NettyMount implements Transport {
   RequestReader reader(Channel channel) {
     Mounted here = mounted.get();
     if (here == null) {
-      return new RequestReader(channel, ListenRequest.of("", 0), NOBODY, links);
+      return new RequestReader(channel, ListenRequest.of("", 0), NOBODY, links).mounted();
     }
-    return new RequestReader(channel, here.request(), here.taking(channel), links);
+    return new RequestReader(channel, here.request(), here.taking(channel), links).mounted();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.hawser.transport.netty;
 
 import dev.hawser.transport.ByteDoor;
+import dev.hawser.transport.Trouble;
 import dev.hawser.transport.Wire;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;

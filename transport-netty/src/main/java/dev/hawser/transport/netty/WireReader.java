@@ -2,6 +2,7 @@ package dev.hawser.transport.netty;
 
 import dev.hawser.close.TransportEnd;
 import dev.hawser.transport.ByteDoor;
+import dev.hawser.transport.Trouble;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

@@ -8,6 +8,7 @@ import dev.hawser.close.Phase;
 import dev.hawser.close.TransportEnd;
 import dev.hawser.close.Unreachability;
 import dev.hawser.http.Headers;
+import dev.hawser.transport.Addresses;
 import dev.hawser.transport.DialRequest;
 import dev.hawser.transport.Limits;
 import dev.hawser.transport.LinkOptions;
@@ -257,7 +258,7 @@ class ClientHandshakeTest {
     Ending.Unreachable ending = (Ending.Unreachable) recorder.ending();
     List<String> expected = new ArrayList<>();
     for (java.net.InetAddress address : java.net.InetAddress.getAllByName("localhost")) {
-      expected.add(HttpHeads.text(new java.net.InetSocketAddress(address, port)));
+      expected.add(Addresses.text(new java.net.InetSocketAddress(address, port)));
     }
     assertThat(ending.facts().peer().addressesTried()).containsExactlyElementsOf(expected);
   }

@@ -9,14 +9,17 @@ import dev.hawser.frame.HandshakeResult;
 import dev.hawser.frame.WebSocketUri;
 import dev.hawser.http.HttpAnswer;
 import dev.hawser.time.TimerNode;
+import dev.hawser.transport.Addresses;
 import dev.hawser.transport.DialRequest;
 import dev.hawser.transport.HandshakeInfo;
+import dev.hawser.transport.HttpAnswerReader;
+import dev.hawser.transport.HttpHead;
 import dev.hawser.transport.LinkListener;
 import dev.hawser.transport.LinkPlace;
 import dev.hawser.transport.Masks;
 import dev.hawser.transport.MessageDoor;
+import dev.hawser.transport.Trouble;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,9 +48,7 @@ final class Dialler {
   private final MessageDoor door;
   private final TyrusWire wire;
   private @Nullable SSLContext trust;
-  private InetAddress[] addresses = {};
-  private int next;
-  private boolean everyOneRefused = true;
+  private @Nullable Addresses addresses;
 
   /**
    * Begins the attempt's deadline.
@@ -60,8 +62,7 @@ final class Dialler {
     this.loop = loop;
     this.place = transport.place(loop);
     this.uri = WebSocketUri.of(request.uri());
-    this.host =
-        uri.host().startsWith("[") ? uri.host().substring(1, uri.host().length() - 1) : uri.host();
+    this.host = Addresses.bare(uri.host());
     HandshakeOffer offer =
         new HandshakeOffer(uri, request.subprotocols(), List.of(), request.headers());
     this.handshake = new ClientHandshake(offer, nonce(place.masks()));
@@ -95,16 +96,16 @@ final class Dialler {
   /** Everything that may block. */
   private void resolve() {
     try {
-      InetAddress[] found = InetAddress.getAllByName(host);
+      Addresses found = Addresses.of(uri.host(), uri.port());
       SSLContext context = uri.secure() ? transport.tls().context(request.tls()) : null;
       loop.execute(
           () -> {
             addresses = found;
             trust = context;
-            connect(null);
+            connect();
           });
-    } catch (UnknownHostException | SecurityException unknown) {
-      fail(Unreachability.NAME_NOT_RESOLVED, "the host '" + host + "' has no address", unknown);
+    } catch (UnknownHostException unknown) {
+      fail(Unreachability.NAME_NOT_RESOLVED, String.valueOf(unknown.getMessage()), unknown);
     } catch (GeneralSecurityException unusable) {
       fail(Unreachability.TLS_FAILED, "TLS cannot be set up: " + unusable.getMessage(), unusable);
     }
@@ -114,16 +115,17 @@ final class Dialler {
     door.unreachable(kind, text, cause);
   }
 
-  private void connect(@Nullable Throwable lastTrouble) {
-    if (door.ended()) {
+  private void connect() {
+    Addresses all = addresses;
+    if (door.ended() || all == null) {
       return;
     }
-    if (next == addresses.length) {
-      giveUp(lastTrouble);
+    InetSocketAddress address = all.next();
+    if (address == null) {
+      all.giveUp(door);
       return;
     }
-    InetSocketAddress address = new InetSocketAddress(addresses[next++], uri.port());
-    door.connecting(HttpHead.text(address));
+    door.connecting(Addresses.text(address));
     SocketChannel channel;
     try {
       channel = SocketChannel.open();
@@ -132,34 +134,23 @@ final class Dialler {
       fail(Unreachability.CONNECT_FAILED, String.valueOf(noSocket.getMessage()), noSocket);
       return;
     }
-    Attempt attempt = new Attempt(HttpHead.text(address));
+    Attempt attempt = new Attempt(Addresses.text(address), all);
     Line line = new Line(loop, channel, attempt, () -> place.timers().disarm(attempt.turn));
     attempt.line = line;
     wire.line(line);
-    if (next < addresses.length) {
-      long share = request.options().deadlines().connect().toNanos() / addresses.length;
+    if (all.more()) {
+      long share = all.share(request.options().deadlines().connect()).toNanos();
       place.timers().arm(attempt.turn, place.timers().nanos() + share);
     }
     line.connect(address);
   }
 
-  private void giveUp(@Nullable Throwable cause) {
-    Unreachability kind =
-        everyOneRefused
-            ? Unreachability.CONNECTION_REFUSED
-            : addresses.length == 1 && cause != null
-                ? Trouble.connecting(cause)
-                : Unreachability.CONNECT_FAILED;
-    String last = cause == null ? "no address" : String.valueOf(cause.getMessage());
-    String text =
-        addresses.length == 1 ? last : "none of " + addresses.length + " addresses; last: " + last;
-    fail(kind, text, cause);
-  }
-
   /** One address, from the first packet to the answer. */
   private final class Attempt implements LineUser {
     private final String shown;
-    private final AnswerReader answer = new AnswerReader(request.options().limits().maxHeader());
+    private final Addresses all;
+    private final HttpAnswerReader answer =
+        new HttpAnswerReader(request.options().limits().maxHeader());
     private @Nullable Line line;
     private boolean connected;
 
@@ -172,8 +163,9 @@ final class Dialler {
           }
         };
 
-    Attempt(String shown) {
+    Attempt(String shown, Addresses all) {
       this.shown = shown;
+      this.all = all;
     }
 
     private Line line() {
@@ -221,7 +213,9 @@ final class Dialler {
     private void ask() {
       door.upgrading();
       line()
-          .write(HttpHead.bytes("GET " + uri.resource() + " HTTP/1.1", handshake.headers()), false);
+          .write(
+              new HttpHead("GET " + uri.resource() + " HTTP/1.1", handshake.headers()).bytes(),
+              false);
     }
 
     @Override
@@ -234,7 +228,7 @@ final class Dialler {
         if (whole != null) {
           judge(whole, bytes);
         }
-      } catch (AnswerReader.Bad bad) {
+      } catch (HttpAnswerReader.Bad bad) {
         fail(Unreachability.BAD_ANSWER, String.valueOf(bad.getMessage()), bad);
       }
     }
@@ -281,11 +275,11 @@ final class Dialler {
         judge(cut, ByteBuffer.allocate(0));
       } else if (!connected) {
         line().drop();
-        everyOneRefused &= Trouble.connecting(cause) == Unreachability.CONNECTION_REFUSED;
-        connect(cause);
+        all.failed(cause);
+        connect();
       } else if (Trouble.alert(cause) >= 0) {
         door.alerted(Trouble.alert(cause), cause);
-      } else if (Trouble.tls(cause) != null) {
+      } else if (Trouble.find(SSLException.class, cause) != null) {
         fail(Unreachability.TLS_FAILED, Trouble.securing(cause), cause);
       } else {
         door.ended(Trouble.end(cause), cause);

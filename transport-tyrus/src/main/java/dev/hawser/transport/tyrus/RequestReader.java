@@ -7,14 +7,15 @@ import dev.hawser.http.HttpAnswer;
 import dev.hawser.transport.AcceptDoor;
 import dev.hawser.transport.AcceptWire;
 import dev.hawser.transport.Acceptor;
+import dev.hawser.transport.Addresses;
+import dev.hawser.transport.HttpHead;
+import dev.hawser.transport.HttpRequestReader;
 import dev.hawser.transport.LinkPlace;
 import dev.hawser.transport.ListenRequest;
 import dev.hawser.transport.MessageDoor;
 import dev.hawser.transport.Upgrade;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +25,11 @@ import org.jspecify.annotations.Nullable;
 final class RequestReader implements AcceptWire, LineUser {
   private static final int AHEAD = 64 * 1024;
 
-  /** What says where an answer ends: only this class may. */
-  private static final Set<String> FRAMING =
-      Set.of("connection", "content-length", "transfer-encoding");
-
   private final ListenRequest request;
   private final Acceptor acceptor;
   private final TyrusTransport transport;
   private final LinkPlace place;
-  private final HttpHead.Gatherer gatherer;
+  private final HttpRequestReader reader;
   private final ByteArrayOutputStream behind = new ByteArrayOutputStream(0);
   private @Nullable Line line;
   private @Nullable AcceptDoor door;
@@ -47,7 +44,7 @@ final class RequestReader implements AcceptWire, LineUser {
     this.acceptor = acceptor;
     this.transport = transport;
     this.place = transport.place(loop);
-    this.gatherer = new HttpHead.Gatherer(request.options().limits().maxHeader());
+    this.reader = new HttpRequestReader(request.options().limits().maxHeader());
   }
 
   /** Starts the deadline, on the loop. */
@@ -74,25 +71,12 @@ final class RequestReader implements AcceptWire, LineUser {
 
   @Override
   public void bytes(ByteBuffer bytes) {
-    if (!headSeen) {
-      boolean whole = gatherer.take(bytes);
-      if (gatherer.tooLong()) {
-        headSeen = true;
-        boolean inLine = gatherer.inFirstLine();
-        door()
-            .malformed(
-                inLine ? 414 : 431,
-                inLine ? "the request line is too long" : "the header section is too long");
-        return;
-      }
-      if (!whole) {
-        return;
-      }
+    if (headSeen) {
+      keep(bytes);
+    } else if (reader.take(bytes)) {
       headSeen = true;
       keep(bytes); // before the decision, which may come at once
-      judge();
-    } else {
-      keep(bytes);
+      reader.report(door());
     }
   }
 
@@ -109,32 +93,9 @@ final class RequestReader implements AcceptWire, LineUser {
     }
   }
 
-  private void judge() {
-    HttpHead head;
-    try {
-      head = gatherer.head();
-    } catch (IllegalArgumentException notHttp) {
-      door().malformed(400, "no HTTP/1.1 request: " + notHttp.getMessage());
-      return;
-    }
-    String[] start = head.start().split(" ", -1);
-    if (start.length != 3 || !start[2].matches("HTTP/\\d\\.\\d") || !Headers.isToken(start[0])) {
-      door().malformed(400, "no HTTP/1.1 request: it begins with '" + head.start() + "'");
-    } else if (hasBody(head.fields())) {
-      door().malformed(400, "an upgrade request has no body");
-    } else {
-      door().request(start[0], start[1], start[2], head.fields());
-    }
-  }
-
-  private static boolean hasBody(Headers fields) {
-    return fields.first("Transfer-Encoding") != null
-        || !fields.all("Content-Length").stream().allMatch("0"::equals);
-  }
-
   @Override
   public String remoteAddress() {
-    return HttpHead.text(line().remote());
+    return Addresses.text(line().remote());
   }
 
   @Override
@@ -148,20 +109,8 @@ final class RequestReader implements AcceptWire, LineUser {
     behind.reset();
     Line open = line();
     open.read(true);
-    int status = answer.status();
-    Headers fields = Headers.empty();
-    for (Headers.Field field : answer.headers().fields()) {
-      if (!FRAMING.contains(field.name().toLowerCase(Locale.ROOT))) {
-        fields = fields.with(field.name(), field.value());
-      }
-    }
-    // RFC 9110 s.8.6: a 204 has no length.
-    if (status != 204) {
-      fields = fields.with("Content-Length", String.valueOf(answer.body().remaining()));
-    }
-    fields = fields.with("Connection", "close");
-    open.write(HttpHead.bytes("HTTP/1.1 " + status + " " + Phrases.of(status), fields), false);
-    if (status != 204 && answer.body().hasRemaining()) {
+    open.write(HttpHead.refusal(answer).bytes(), false);
+    if (HttpHead.hasBody(answer) && answer.body().hasRemaining()) {
       open.write(answer.body(), false);
     }
     open.whenWritten(
@@ -189,7 +138,7 @@ final class RequestReader implements AcceptWire, LineUser {
       drop();
       throw frames;
     }
-    open.write(HttpHead.bytes("HTTP/1.1 101 Switching Protocols", answer), false);
+    open.write(HttpHead.switching(answer).bytes(), false);
     end.link = link;
     transport.remember(link.link());
     wire.door(link, upgrade.options().limits().maxMessage());

@@ -9,6 +9,7 @@ import dev.hawser.transport.Completion;
 import dev.hawser.transport.Masks;
 import dev.hawser.transport.MessageDoor;
 import dev.hawser.transport.MessageWire;
+import dev.hawser.transport.Trouble;
 import dev.hawser.transport.WriteResult;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.RemoteEndpoint;

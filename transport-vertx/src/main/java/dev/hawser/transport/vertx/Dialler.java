@@ -2,10 +2,14 @@ package dev.hawser.transport.vertx;
 
 import dev.hawser.close.Certificate;
 import dev.hawser.close.Unreachability;
+import dev.hawser.frame.WebSocketUri;
 import dev.hawser.time.TimerNode;
 import dev.hawser.time.Timers;
+import dev.hawser.transport.Addresses;
 import dev.hawser.transport.ByteDoor;
 import dev.hawser.transport.DialRequest;
+import dev.hawser.transport.HttpHead;
+import dev.hawser.transport.Trouble;
 import dev.hawser.transport.UpgradeHead;
 import dev.hawser.transport.Wire;
 import io.vertx.core.Future;
@@ -13,9 +17,7 @@ import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.ConnectOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -37,13 +39,9 @@ final class Dialler {
   private final Loop loop;
   private final VertxTransport transport;
   private final Timers timers;
-  private final String host;
-  private final int port;
-  private final boolean secure;
+  private final WebSocketUri uri;
   private @Nullable TlsEngines engines;
-  private InetAddress[] addresses = {};
-  private int next;
-  private boolean everyOneRefused = true;
+  private @Nullable Addresses addresses;
 
   Dialler(DialRequest request, ByteDoor door, Loop loop, VertxTransport transport) {
     this.request = request;
@@ -51,11 +49,7 @@ final class Dialler {
     this.loop = loop;
     this.transport = transport;
     this.timers = loop.place().timers();
-    URI uri = request.uri();
-    String named = String.valueOf(uri.getHost());
-    this.host = named.startsWith("[") ? named.substring(1, named.length() - 1) : named;
-    this.secure = "wss".equalsIgnoreCase(uri.getScheme());
-    this.port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
+    this.uri = WebSocketUri.of(request.uri());
   }
 
   /** Starts; returns at once. */
@@ -74,19 +68,16 @@ final class Dialler {
   /** Everything that may block. */
   private void resolve() {
     try {
-      InetAddress[] found = InetAddress.getAllByName(host);
-      for (int i = 0; i < found.length; i++) {
-        found[i] = InetAddress.getByAddress(host, found[i].getAddress());
-      }
-      TlsEngines made = secure ? transport.clients().engines(request.tls()) : null;
+      Addresses found = Addresses.of(uri.host(), uri.port());
+      TlsEngines made = uri.secure() ? transport.clients().engines(request.tls()) : null;
       loop.execute(
           () -> {
             addresses = found;
             engines = made;
-            connect(null);
+            connect();
           });
-    } catch (UnknownHostException | SecurityException unknown) {
-      String text = "the host '" + host + "' has no address";
+    } catch (UnknownHostException unknown) {
+      String text = String.valueOf(unknown.getMessage());
       loop.execute(() -> fail(Unreachability.NAME_NOT_RESOLVED, text, unknown));
     } catch (GeneralSecurityException | IllegalArgumentException unusable) {
       String text = "TLS cannot be set up: " + unusable.getMessage();
@@ -94,19 +85,21 @@ final class Dialler {
     }
   }
 
-  private void connect(@Nullable Throwable lastTrouble) {
-    if (door.ended()) {
+  private void connect() {
+    Addresses all = addresses;
+    if (door.ended() || all == null) {
       transport.forgetEnded(door);
       return;
     }
-    if (next == addresses.length) {
-      giveUp(lastTrouble);
+    InetSocketAddress next = all.next();
+    if (next == null) {
+      all.giveUp(door);
+      transport.forgetEnded(door);
       return;
     }
-    SocketAddress address =
-        SocketAddress.inetSocketAddress(new InetSocketAddress(addresses[next++], port));
+    SocketAddress address = SocketAddress.inetSocketAddress(next);
     door.connecting(HttpHeads.text(address));
-    long share = request.options().deadlines().connect().toNanos() / addresses.length;
+    long share = all.share(request.options().deadlines().connect()).toNanos();
     Client client = transport.clients().client(engines);
     Lines lines = transport.lines();
     ConnectOptions options = new ConnectOptions().setRemoteAddress(address).setSsl(false);
@@ -125,7 +118,7 @@ final class Dialler {
     }
     door.wire(new Beginning(line));
     Turn turn = new Turn(line);
-    if (next < addresses.length && line != null) {
+    if (all.more() && line != null) {
       timers.arm(turn, timers.nanos() + share);
     }
     connecting.onComplete(
@@ -136,22 +129,9 @@ final class Dialler {
         cause -> {
           timers.disarm(turn);
           client.done();
-          everyOneRefused &= Trouble.connecting(cause) == Unreachability.CONNECTION_REFUSED;
-          connect(cause);
+          all.failed(cause);
+          connect();
         });
-  }
-
-  private void giveUp(@Nullable Throwable cause) {
-    Unreachability kind =
-        everyOneRefused
-            ? Unreachability.CONNECTION_REFUSED
-            : addresses.length == 1 && cause != null
-                ? Trouble.connecting(cause)
-                : Unreachability.CONNECT_FAILED;
-    String last = cause == null ? "no address" : String.valueOf(cause.getMessage());
-    String text =
-        addresses.length == 1 ? last : "none of " + addresses.length + " addresses; last: " + last;
-    fail(kind, text, cause);
   }
 
   private void fail(Unreachability kind, String text, @Nullable Throwable cause) {
@@ -207,7 +187,7 @@ final class Dialler {
     UpgradeHead head = door.upgrade();
     int maxHeader = request.options().limits().maxHeader();
     reader.await(new AnswerReader(door, wire, maxHeader));
-    wire.head(HttpHeads.bytes("GET " + head.target() + " HTTP/1.1", head.headers()));
+    wire.head(HttpHeads.bytes(new HttpHead("GET " + head.target() + " HTTP/1.1", head.headers())));
   }
 
   private static @Nullable Certificate certificate(NetSocket socket) {

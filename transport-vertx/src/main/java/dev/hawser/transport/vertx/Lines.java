@@ -1,5 +1,6 @@
 package dev.hawser.transport.vertx;
 
+import dev.hawser.transport.Addresses;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -58,7 +59,7 @@ final class Lines implements io.vertx.core.transport.Transport, Transport {
   }
 
   private static String text(InetSocketAddress address) {
-    return HttpHeads.text(io.vertx.core.net.SocketAddress.inetSocketAddress(address));
+    return Addresses.text(address);
   }
 
   @Override

@@ -6,6 +6,8 @@ import dev.hawser.transport.AcceptDoor;
 import dev.hawser.transport.AcceptWire;
 import dev.hawser.transport.Acceptor;
 import dev.hawser.transport.ByteDoor;
+import dev.hawser.transport.HttpHead;
+import dev.hawser.transport.HttpRequestReader;
 import dev.hawser.transport.ListenRequest;
 import dev.hawser.transport.Upgrade;
 import io.vertx.core.Future;
@@ -48,13 +50,8 @@ final class MountedRequest implements AcceptWire {
       deciding.malformed(400, String.valueOf(notHttp.getMessage()));
       return;
     }
-    String length = fields.first("Content-Length");
-    if (fields.first("Transfer-Encoding") != null
-        || (length != null && !length.strip().equals("0"))) {
-      deciding.malformed(400, "an upgrade request has no body");
-      return;
-    }
-    deciding.request(request.method().name(), request.uri(), version(), fields);
+    String start = request.method().name() + " " + request.uri() + " " + version();
+    HttpRequestReader.report(new HttpHead(start, fields), deciding);
   }
 
   private String version() {
@@ -84,13 +81,13 @@ final class MountedRequest implements AcceptWire {
   @Override
   public void refuse(HttpAnswer answer) {
     HttpServerResponse response = request.response().setStatusCode(answer.status());
-    RequestReader.unframed(answer.headers())
+    HttpHead.unframed(answer.headers())
         .fields()
         .forEach(field -> response.headers().add(field.name(), field.value()));
     response.putHeader("Connection", "close");
     byte[] body = new byte[answer.body().remaining()];
     answer.body().duplicate().get(body);
-    var unused = answer.status() == 204 ? response.end() : response.end(Buffer.buffer(body));
+    var unused = HttpHead.hasBody(answer) ? response.end(Buffer.buffer(body)) : response.end();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.hawser.transport.vertx;
 
 import dev.hawser.transport.ByteDoor;
+import dev.hawser.transport.Trouble;
 import dev.hawser.transport.Wire;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;

@@ -2,6 +2,7 @@ package dev.hawser.transport.vertx;
 
 import dev.hawser.close.TransportEnd;
 import dev.hawser.transport.ByteDoor;
+import dev.hawser.transport.Trouble;
 import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;

@@ -1,4 +1,4 @@
-package dev.hawser.transport.tyrus;
+package dev.hawser.transport;
 
 import dev.hawser.http.Headers;
 import dev.hawser.http.HttpAnswer;
@@ -7,13 +7,14 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the answer to an upgrade request.
+ * Reads the answer to an upgrade request from bytes as they come, for adapters whose runtime gives
+ * bytes.
  *
  * <p>A 101 counts as soon as its head is whole; bytes behind it are left. Another answer counts
  * when its body ends, by length, by chunks or with the stream, or when as much of it came as is
- * kept: a peer that keeps the connection open is not waited for.
+ * kept: a peer that keeps the connection open is not waited for. Not thread-safe.
  */
-final class AnswerReader {
+public final class HttpAnswerReader {
   private static final String BEGINNING = "HTTP/1.";
   private static final char TLS_ALERT = 21;
   private static final int SHOWN = 16;
@@ -21,7 +22,7 @@ final class AnswerReader {
 
   private final int maxHeader;
   private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
-  private HttpHead.Gatherer gatherer;
+  private HeadGatherer gatherer;
   private @Nullable HttpAnswer head;
   private boolean chunked;
 
@@ -31,7 +32,7 @@ final class AnswerReader {
   private @Nullable StringBuilder chunkLine;
 
   /** The answer is none of HTTP. */
-  static final class Bad extends Exception {
+  public static final class Bad extends Exception {
     private static final long serialVersionUID = 1;
 
     Bad(String text) {
@@ -40,13 +41,17 @@ final class AnswerReader {
   }
 
   /** Takes header sections of at most that many bytes. */
-  AnswerReader(int maxHeader) {
+  public HttpAnswerReader(int maxHeader) {
     this.maxHeader = maxHeader;
-    this.gatherer = new HttpHead.Gatherer(maxHeader);
+    this.gatherer = new HeadGatherer(maxHeader);
   }
 
-  /** Takes bytes, up to the end of a 101; returns the answer once it counts. */
-  @Nullable HttpAnswer take(ByteBuffer bytes) throws Bad {
+  /**
+   * Takes bytes, up to the end of a 101; returns the answer once it counts, and is of no use then.
+   *
+   * @throws Bad if what came is no such answer, in English
+   */
+  public @Nullable HttpAnswer take(ByteBuffer bytes) throws Bad {
     while (head == null) {
       boolean whole = gatherer.take(bytes);
       requireHttp();
@@ -64,8 +69,13 @@ final class AnswerReader {
     return bodyEnds(bytes) ? answer() : null;
   }
 
+  /** Tells whether a head has begun that is not whole: the stream's end now would cut it. */
+  public boolean amidHead() {
+    return head == null && gatherer.text().length() >= BEGINNING.length();
+  }
+
   /** Returns the answer as far as it came when the stream ended, null for none. */
-  @Nullable HttpAnswer cut() {
+  public @Nullable HttpAnswer cut() {
     return head == null ? null : answer();
   }
 
@@ -109,7 +119,7 @@ final class AnswerReader {
     int status = Integer.parseInt(parsed.start().substring(9, 12));
     // RFC 9110 s.15.2: an interim answer precedes the one that counts.
     if (status < 200 && status != 101) {
-      gatherer = new HttpHead.Gatherer(maxHeader);
+      gatherer = new HeadGatherer(maxHeader);
       return;
     }
     head = HttpAnswer.of(status, parsed.fields());

@@ -1,11 +1,9 @@
-package dev.hawser.transport.netty;
+package dev.hawser.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawser.close.TransportEnd;
 import dev.hawser.close.Unreachability;
-import io.netty.handler.codec.DecoderException;
-import io.netty.handler.ssl.NotSslRecordException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -19,7 +17,7 @@ class TroubleTest {
   void readsTheNumberOfAnAlert() {
     SSLException received = new SSLException("Received fatal alert: certificate_required");
     assertThat(Trouble.alert(received)).isEqualTo(116);
-    assertThat(Trouble.alert(new DecoderException(received))).isEqualTo(116);
+    assertThat(Trouble.alert(new IllegalStateException(received))).isEqualTo(116);
     assertThat(Trouble.alert(new SSLException("Received fatal alert: unheard_of"))).isEqualTo(-1);
     assertThat(Trouble.alert(new SSLException("PKIX path building failed"))).isEqualTo(-1);
     assertThat(Trouble.alert(new IOException("Connection reset"))).isEqualTo(-1);
@@ -68,9 +66,24 @@ class TroubleTest {
   }
 
   @Test
+  void tellsALineThatWentAwayFromTlsThatFailed() {
+    assertThat(Trouble.lineGone(new IOException("Connection reset"))).isTrue();
+    assertThat(Trouble.lineGone(new SSLException("x", new SocketException("reset")))).isTrue();
+    assertThat(
+            Trouble.lineGone(new SSLException("x", new java.nio.channels.ClosedChannelException())))
+        .isTrue();
+    assertThat(Trouble.lineGone(new SSLException("PKIX path building failed"))).isFalse();
+  }
+
+  @Test
   void saysWhatWentWrongWithTls() {
-    assertThat(Trouble.securing(new DecoderException(new NotSslRecordException("not an SSL"))))
-        .contains("plain text");
+    for (String words :
+        new String[] {
+          "not an SSL/TLS record: 485454", "Unsupported or unrecognized plaintext connection?"
+        }) {
+      assertThat(Trouble.securing(new IllegalStateException(new SSLException(words))))
+          .isEqualTo("the peer speaks no TLS; it answered in plain text");
+    }
     assertThat(
             Trouble.securing(
                 new SSLHandshakeException("outer").initCause(new IOException("the real one"))))

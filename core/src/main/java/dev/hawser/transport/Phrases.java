@@ -1,4 +1,4 @@
-package dev.hawser.transport.tyrus;
+package dev.hawser.transport;
 
 import java.util.Map;
 

@@ -1,8 +1,7 @@
-package dev.hawser.transport.netty;
+package dev.hawser.transport;
 
 import dev.hawser.close.TransportEnd;
 import dev.hawser.close.Unreachability;
-import io.netty.handler.ssl.NotSslRecordException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
@@ -12,8 +11,13 @@ import java.util.Map;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** What a thrown exception says of the line. */
-final class Trouble {
+/**
+ * What a thrown exception says of a line over TCP or TLS, for adapters.
+ *
+ * <p>Types say it where there are some. For the rest the system's words are all there is, and they
+ * follow the locale: what does not say in English what it is stays unseen.
+ */
+public final class Trouble {
   private static final String ALERT = "Received fatal alert: ";
 
   // RFC 8446 s.6 and the IANA "TLS Alerts" registry, by the names the JDK gives them.
@@ -56,7 +60,7 @@ final class Trouble {
   private Trouble() {}
 
   /** Returns the number of the fatal alert the peer sent, -1 when it sent none. */
-  static int alert(Throwable thrown) {
+  public static int alert(Throwable thrown) {
     SSLException tls = find(SSLException.class, thrown);
     String message = tls == null ? null : tls.getMessage();
     int at = message == null ? -1 : message.indexOf(ALERT);
@@ -68,12 +72,10 @@ final class Trouble {
   }
 
   /**
-   * Returns how an open line ended when reading from or writing to it threw this.
-   *
-   * <p>A reset met while reading has a type of its own. For the rest the system's words are all
-   * there is, and they follow the locale: what does not say in English what it is stays unseen.
+   * Returns how an open line ended when reading from or writing to it threw this; a reset met while
+   * reading has a type of its own.
    */
-  static TransportEnd end(Throwable thrown) {
+  public static TransportEnd end(Throwable thrown) {
     if (find(SSLException.class, thrown) != null) {
       return alert(thrown) >= 0 ? TransportEnd.TLS_ALERT : TransportEnd.LOCAL;
     }
@@ -95,7 +97,7 @@ final class Trouble {
    * Returns why no TCP connection came about; in a system that does not speak English, one that
    * gave up by itself reads as refused, which only happens past a connect timeout of minutes.
    */
-  static Unreachability connecting(Throwable thrown) {
+  public static Unreachability connecting(Throwable thrown) {
     String message = String.valueOf(thrown.getMessage()).toLowerCase(Locale.ROOT);
     if (message.contains("timed out")) {
       return Unreachability.CONNECT_TIMEOUT;
@@ -106,21 +108,31 @@ final class Trouble {
         : Unreachability.CONNECT_FAILED;
   }
 
+  /** Tells whether a TLS handshake failed because the line went away. */
+  public static boolean lineGone(Throwable thrown) {
+    return find(SSLException.class, thrown) == null
+        || find(SocketException.class, thrown) != null
+        || find(ClosedChannelException.class, thrown) != null;
+  }
+
   /** Returns what went wrong with TLS, in English. */
-  static String securing(Throwable thrown) {
-    if (find(NotSslRecordException.class, thrown) != null) {
-      return "the peer speaks no TLS; it answered in plain text";
-    }
+  public static String securing(Throwable thrown) {
     Throwable root = thrown;
     for (Throwable cause = root.getCause(); cause != null; cause = cause.getCause()) {
       root = cause;
     }
     String message = root.getMessage();
-    return message == null ? root.getClass().getSimpleName() : message;
+    if (message == null) {
+      return root.getClass().getSimpleName();
+    }
+    // The JDK's words and Netty's.
+    return message.contains("plaintext connection") || message.contains("not an SSL/TLS record")
+        ? "the peer speaks no TLS; it answered in plain text"
+        : message;
   }
 
   /** Returns the first of that type among a throwable and its causes, or null. */
-  static <T> @Nullable T find(Class<T> type, Throwable thrown) {
+  public static <T> @Nullable T find(Class<T> type, Throwable thrown) {
     for (Throwable at = thrown; at != null; at = at.getCause()) {
       if (type.isInstance(at)) {
         return type.cast(at);
