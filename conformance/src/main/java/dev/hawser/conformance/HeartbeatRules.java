@@ -221,7 +221,9 @@ public interface HeartbeatRules extends Family {
             WATCHED,
             Long.MAX_VALUE,
             pair -> {
-              bench().await("the link is open", pair.app()::opened);
+              // A link that takes messages has its deadline, and is told of jumps.
+              pair.peer().sendText("alive");
+              assertEquals("alive", pair.app().text());
               // Time stands still, so that the heartbeat has no reason of its own.
               bench().jumpWall(Duration.ofMinutes(10));
               assertEquals(RawFrame.PING, pair.peer().readFrame().opcode());
