@@ -1,6 +1,7 @@
 package dev.hawser.cli;
 
 import dev.hawser.cli.doctor.DoctorCommand;
+import dev.hawser.cli.doctor.WatchCommand;
 import dev.hawser.cli.handbook.CodesCommand;
 import dev.hawser.cli.handbook.CompareCommand;
 import dev.hawser.cli.handbook.ExplainCommand;
@@ -48,6 +49,7 @@ public final class Hawser implements Runnable {
     line.addSubcommand(new ServeCommand(console));
     line.addSubcommand(new GatewayCommand(console));
     line.addSubcommand(new DoctorCommand(console));
+    line.addSubcommand(new WatchCommand(console));
     line.addSubcommand(new ExplainCommand());
     line.addSubcommand(new CompareCommand());
     line.addSubcommand(new CodesCommand());

@@ -21,13 +21,15 @@ class HawserTest {
   void helpNamesEveryCommand() {
     assertThat(console.run("--help")).isZero();
     assertThat(console.out())
-        .contains("demo", "connect", "serve", "gateway", "doctor", "explain", "compare", "codes");
+        .contains("demo", "connect", "serve", "gateway", "doctor", "watch", "explain", "codes");
     assertThat(console.err()).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"demo", "connect", "serve", "gateway", "doctor", "explain", "compare", "codes"})
+      strings = {
+        "demo", "connect", "serve", "gateway", "doctor", "watch", "explain", "compare", "codes"
+      })
   void everyCommandHelps(String command) {
     assertThat(console.run(command, "--help")).isZero();
     assertThat(console.out()).startsWith("Usage: hawser " + command);

@@ -11,10 +11,12 @@ import dev.hawser.doctor.plan.Plan;
 import dev.hawser.doctor.plan.Requirement;
 import dev.hawser.doctor.plan.Target;
 import dev.hawser.doctor.plan.Via;
+import dev.hawser.doctor.report.HtmlPage;
 import dev.hawser.doctor.report.Sheet;
 import dev.hawser.doctor.report.Texts;
 import dev.hawser.http.Headers;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -140,6 +142,12 @@ public final class DoctorCommand implements Callable<Integer> {
       description = "Say what changed since a report that --json wrote.")
   private @Nullable Path baseline;
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Write the report as one page that stands alone.")
+  private @Nullable Path html;
+
   @Option(names = "--json", description = "Print one JSON document and nothing else.")
   private boolean json;
 
@@ -161,9 +169,10 @@ public final class DoctorCommand implements Callable<Integer> {
     Plan plan = plan();
     Baseline before = baseline == null ? null : Baseline.read(baseline);
     Locale locale = language == null ? LanguageConverter.ofPlatform() : language;
+    Report report;
     Sheet sheet;
     try {
-      Report report = Doctor.examine(target, plan);
+      report = Doctor.examine(target, plan);
       sheet = Sheet.of(report, locale);
     } catch (RuntimeException e) {
       spec.commandLine().getErr().println("hawser: a fault of the doctor's own: " + e);
@@ -177,6 +186,9 @@ public final class DoctorCommand implements Callable<Integer> {
       text.lines(sheet, changes).forEach(console.out()::println);
     }
     console.out().flush();
+    if (html != null) {
+      Files.writeString(html, HtmlPage.of(report, locale));
+    }
     return strict && sheet.exitCode() == ExitCodes.WARNINGS ? ExitCodes.STRICT : sheet.exitCode();
   }
 

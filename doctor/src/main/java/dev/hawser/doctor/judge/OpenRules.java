@@ -33,7 +33,7 @@ final class OpenRules {
     }
     Finding main = broken(session);
     if (main == null && session.lost()) {
-      main = lost(file, session);
+      main = lost(session, 1 + file.others().size());
     }
     if (main == null) {
       main = deaf(file, session);
@@ -42,7 +42,7 @@ final class OpenRules {
       main = subprotocol(file);
     }
     if (main == null && !file.others().isEmpty()) {
-      main = lost(file, file.others().get(0));
+      main = lost(file.others().get(0), file.others().size());
     }
     return new Findings(main, warnings(file, session));
   }
@@ -80,7 +80,7 @@ final class OpenRules {
     return close.length() > 1 && CloseCode.of(close.code()).legalOnWire(true);
   }
 
-  private static Finding lost(CaseFile file, SessionLook session) {
+  private static Finding lost(SessionLook session, int inARow) {
     FrameNote close = session.close();
     boolean quiet = session.frames().stream().noneMatch(f -> f.opcode() <= 2);
     if (close != null && close.code() == 1002 && close.atMillis() <= TAKEN_BACK && quiet) {
@@ -90,7 +90,6 @@ final class OpenRules {
           Stage.OPEN,
           Phrase.of("proof.taken-back", close.atMillis(), close.text()));
     }
-    int inARow = (file.others().contains(session) ? 0 : 1) + file.others().size();
     boolean silent = close == null || CloseRules.saysNothing(close.code());
     if (silent && inARow >= FLAPPING_FROM) {
       return Finding.of(

@@ -17,7 +17,12 @@ final class Signatures {
           "you cannot access a websocket server directly with a browser",
           "not a websocket handshake request",
           "missing upgrade",
+          "speaks websocket only",
           "upgrade required");
+
+  /** Answers of WebSocket servers to an upgrade that arrives as HTTP/1.0. */
+  private static final List<String> HTTP_1_0 =
+      List.of("got http/1.0", "http/1.0 is not supported", "requires http/1.1");
 
   /** Answers of TLS ports to a request in clear text. */
   private static final List<String> TLS_PORT =
@@ -36,8 +41,17 @@ final class Signatures {
     return says(answer, NO_UPGRADE);
   }
 
+  static boolean http10(Exchange answer) {
+    return answer.status() == 505 || says(answer, HTTP_1_0);
+  }
+
   static boolean tlsPort(Exchange answer) {
     return says(answer, TLS_PORT);
+  }
+
+  /** A gateway whose TLS towards the server failed, as where it is given the wrong scheme. */
+  static boolean tlsBehind(Exchange answer) {
+    return says(answer, List.of("error during ssl handshake with remote server"));
   }
 
   static boolean affinity(Exchange answer) {

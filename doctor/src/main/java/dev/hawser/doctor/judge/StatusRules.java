@@ -32,6 +32,9 @@ final class StatusRules {
     if (origin(file)) {
       return found(Cause.ORIGIN_POLICY, CONFIRMED, answer).and(Phrase.of("proof.other-origin"));
     }
+    if (Signatures.http10(answer)) {
+      return found(Cause.UPGRADE_STRIPPED, LIKELY, answer).and(Phrase.of("proof.http-1.0"));
+    }
     if (Signatures.affinity(answer)) {
       return found(Cause.SESSION_AFFINITY, LIKELY, answer);
     }
@@ -105,9 +108,10 @@ final class StatusRules {
       return found(Cause.UPGRADE_STRIPPED, LIKELY, answer)
           .and(Phrase.of(Signatures.noUpgrade(answer) ? "proof.no-upgrade" : "proof.like-get"));
     }
-    return likeGet
-        ? found(Cause.UPGRADE_STRIPPED, POSSIBLE, answer).and(Phrase.of("proof.like-get"))
-        : found(Cause.REFUSED, UNKNOWN, answer);
+    if (likeGet) {
+      return found(Cause.UPGRADE_STRIPPED, POSSIBLE, answer).and(Phrase.of("proof.like-get"));
+    }
+    return found(Cause.REFUSED, UNKNOWN, answer);
   }
 
   private static Finding gateway(CaseFile file, Exchange answer) {
@@ -128,7 +132,8 @@ final class StatusRules {
         return found(Cause.BACKEND_DOWN, POSSIBLE, answer).and(alive);
       }
     }
-    if (status == 502 || status >= 520 || (status == 500 && gateway.equals("lighttpd"))) {
+    boolean ofTheGateway = gateway.equals("lighttpd") || Signatures.tlsBehind(answer);
+    if (status == 502 || status >= 520 || (status == 500 && ofTheGateway)) {
       return found(Cause.BACKEND_DOWN, LIKELY, answer).and(after(answer));
     }
     if (status == 503 && answer.header("Retry-After").isEmpty() && connectsFor(gateway)) {

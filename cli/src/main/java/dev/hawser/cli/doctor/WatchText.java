@@ -1,0 +1,57 @@
+package dev.hawser.cli.doctor;
+
+import dev.hawser.cli.Paint;
+import dev.hawser.doctor.judge.Phrase;
+import dev.hawser.doctor.report.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A watch for a terminal: a line for each loss, and what they have in common at the end. */
+final class WatchText {
+  private final Paint paint;
+  private final Texts texts;
+
+  WatchText(Paint paint, Locale locale) {
+    this.paint = paint;
+    this.texts = new Texts(locale);
+  }
+
+  String loss(WatchLog.Loss loss) {
+    String key = loss.age() == 0 ? "watch.failed" : "watch.lost";
+    Phrase line =
+        Phrase.of(
+            key,
+            seconds(loss.at()),
+            loss.code(),
+            loss.cause(),
+            seconds(loss.age()),
+            seconds(loss.silence()));
+    return paint.bad("✗ ") + texts.say(line);
+  }
+
+  List<String> summary(WatchLog.Summary summary) {
+    List<String> lines = new ArrayList<>();
+    Phrase head =
+        Phrase.of(
+            "watch.summary",
+            summary.url(),
+            seconds(summary.span()),
+            summary.sessions(),
+            summary.losses().size(),
+            String.format(texts.locale(), "%.1f", 100.0 * summary.up() / summary.span()));
+    lines.add(texts.say(head));
+    WatchLog.Loss verdict = summary.verdict();
+    if (verdict == null) {
+      lines.add(paint.good(texts.say("watch.held")));
+      return lines;
+    }
+    lines.add(paint.bold(verdict.cause() + " (" + texts.confidence(verdict.confidence()) + ")"));
+    lines.addAll(paint.wrap(verdict.explanation(), 0));
+    return lines;
+  }
+
+  private String seconds(long millis) {
+    return String.format(texts.locale(), "%.1f\u00a0s", millis / 1_000.0);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.hawser.doctor.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hawser.doctor.plan.Target;
+import dev.hawser.http.Headers;
+import org.junit.jupiter.api.Test;
+
+class RedactorTest {
+  private static final Target TARGET =
+      Target.of("wss://ann:hunter22@host/live?token=a%2Fb%3Dcd&id=7777")
+          .headers(Headers.of("Cookie", "sid=c00kie; theme=dark", "X-Api-Key", "k3y-of-mine"));
+
+  private final Redactor redactor = Redactor.of(TARGET);
+
+  @Test
+  void theUrlKeepsItsNamesAndLosesItsValues() {
+    assertThat(Redactor.url(TARGET)).isEqualTo("wss://host/live?token=***&id=***");
+    assertThat(Redactor.url(Target.of("ws://host/a?eyJhbGciOi"))).isEqualTo("ws://host/a?***");
+  }
+
+  @Test
+  void whatWasSentAsSecretIsBlottedOutWhereverItComesBack() {
+    String told = "no hunter22, a%2Fb%3Dcd, a/b=cd, 7777, c00kie, k3y-of-mine, YW5uOmh1bnRlcjIy";
+    assertThat(redactor.clean(told)).isEqualTo("no ***, ***, ***, ***, ***, ***, ***");
+  }
+
+  @Test
+  void whatLooksLikeATokenIsBlottedOut() {
+    assertThat(redactor.clean("Bearer abc.def and /login?next=/x&ticket=zz1 at https://u:p@h/"))
+        .isEqualTo("Bearer *** and /login?next=***&ticket=*** at https://***@h/");
+    assertThat(redactor.clean("saw eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.sig")).isEqualTo("saw ***");
+  }
+
+  @Test
+  void ordinaryWordsStay() {
+    assertThat(Redactor.of(Target.of("ws://host/")).clean("HTTP 502 from nginx after 2.0 s"))
+        .isEqualTo("HTTP 502 from nginx after 2.0 s");
+  }
+}
