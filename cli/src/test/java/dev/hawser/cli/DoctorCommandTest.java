@@ -197,6 +197,7 @@ class DoctorCommandTest {
     "'doctor ws://a --subprotocol a;b', 'not a token'",
     "'doctor ws://a --ca /no/such/file', 'PEM'",
     "'doctor ws://a --baseline pom.xml', 'hawser doctor --json'",
+    "'doctor ws://a --html /no/such/x.html', 'no such folder'",
     "'doctor ws://a --lang de', 'en, fr'"
   })
   void nonsenseExitsWithTwoAndSaysWhatIsAllowed(String line, String allowed) {

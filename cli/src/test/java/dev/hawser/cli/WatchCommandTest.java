@@ -118,6 +118,7 @@ class WatchCommandTest {
     "'watch ws://a --for 0s', '24 h'",
     "'watch ws://a --for soon', '250ms'",
     "'watch http://a --for 1s', 'ws and wss'",
+    "'watch ws://a --for 1s --html /no/such/x.html', 'no such folder'",
     "'watch ws://a --for 1s --transport quic', 'quic'"
   })
   void nonsenseExitsWithTwoAndSaysWhatIsAllowed(String line, String allowed) {

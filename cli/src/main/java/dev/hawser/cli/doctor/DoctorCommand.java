@@ -165,6 +165,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    PageFile.require(html);
     Target target = target();
     Plan plan = plan();
     Baseline before = baseline == null ? null : Baseline.read(baseline);

@@ -121,6 +121,7 @@ public final class WatchCommand implements Callable<Integer> {
     if (span.isZero() || span.compareTo(LONGEST) > 0) {
       throw refused("--for of " + span.toMillis() + " ms is not in 1 ms to 24 h");
     }
+    PageFile.require(html);
     Locale locale = language == null ? LanguageConverter.ofPlatform() : language;
     Target target = target();
     WatchLog log = new WatchLog(target, locale);

@@ -29,7 +29,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The probes of one hop, in an order in which each knows what the one before it found. */
 public final class Battery {
-  private static final long EXTRA_NANOS = TimeUnit.SECONDS.toNanos(5);
+  /** What the tests that nobody gets unasked may take more. */
+  private static final long EXTRA_NANOS = TimeUnit.SECONDS.toNanos(15);
+
+  private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final int REPEATS = 4;
 
   private final Target target;
@@ -43,7 +46,12 @@ public final class Battery {
     this.plan = plan;
     this.executor = executor;
     int hops = 1 + target.vias().size();
-    long nanos = plan.idle().toNanos() + plan.answer().toNanos() * (hops + 1) + EXTRA_NANOS;
+    boolean extra = plan.largest() > 0 || plan.ownThis();
+    long nanos =
+        plan.idle().toNanos()
+            + plan.answer().toNanos() * hops
+            + (extra ? EXTRA_NANOS : 0)
+            + GRACE_NANOS;
     this.budget = new Budget(plan.connections() * hops, nanos);
   }
 
@@ -215,11 +223,14 @@ public final class Battery {
     try (socket) {
       SessionLook look = SessionProbe.watch(socket, budget);
       scene.notes().session(look);
-      if (!look.lost()) {
+      if (look.lost()) {
+        scene.notes().endedBefore();
+      } else {
         scene.notes().close(SessionProbe.close(socket, 1000, budget));
       }
     }
-    repeat(scene, whole ? REPEATS : 1);
+    // Who does not answer a Close would not answer the next ones either.
+    repeat(scene, scene.notes().answersClose() ? (whole ? REPEATS : 1) : 0);
     running.forEach(CompletableFuture::join);
     if (plan.largest() > 0) {
       SizeTest.run(scene);

@@ -32,6 +32,7 @@ final class CaseBuilder {
   private final List<SessionLook> others = new ArrayList<>();
   private final List<CloseLook> closes = new ArrayList<>();
   private final List<CloseLook> malformed = new ArrayList<>();
+  private boolean endedBefore;
   private List<IdleLook> idles = List.of();
   private @Nullable Boolean back;
   private List<SizeLook> sizes = List.of();
@@ -90,6 +91,16 @@ final class CaseBuilder {
   synchronized void sizes(List<SizeLook> seen, @Nullable SizeLook compressedOne) {
     sizes = seen;
     compressed = compressedOne;
+  }
+
+  /** Notes that there was nobody left to say a Close to. */
+  synchronized void endedBefore() {
+    endedBefore = true;
+  }
+
+  /** Tells whether nothing speaks against a closing handshake that is finished. */
+  synchronized boolean answersClose() {
+    return endedBefore || closes.stream().allMatch(close -> close.echoed() != 0);
   }
 
   synchronized boolean upgraded(Probe probe) {

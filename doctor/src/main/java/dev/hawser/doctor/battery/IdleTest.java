@@ -24,7 +24,11 @@ import java.util.concurrent.locks.LockSupport;
 final class IdleTest {
   private static final int SILENT = 3;
   private static final Duration STAGGER = Duration.ofMillis(350);
-  private static final long PING_PATIENCE = 1_500;
+
+  /** From so many periods without a Pong it is asked whether anybody is there. */
+  private static final int UNHEARD = 2;
+
+  private static final long PING_PATIENCE = 1_000;
 
   private final Scene scene;
   private final long begun = System.nanoTime();
@@ -79,15 +83,23 @@ final class IdleTest {
     try (socket) {
       long stop = System.nanoTime() + scene.plan().idle().toNanos();
       boolean alive = true;
+      int pongs = 0;
+      int unheard = 0;
       while (alive && System.nanoTime() < stop) {
         long next = traffic == Traffic.SILENT ? stop : System.nanoTime() + period().toNanos();
         alive = socket.watch(Math.min(next, stop));
+        unheard = socket.strayPongs() > pongs ? 0 : unheard + 1;
+        pongs = socket.strayPongs();
+        if (traffic == Traffic.PINGS && unheard > UNHEARD && deaf(socket)) {
+          long heard = socket.ageMillis() - unheard * period().toMillis();
+          return new IdleLook(traffic, started, Math.max(heard, 0), WireEnd.BROKEN, 0, "");
+        }
         if (alive && System.nanoTime() < stop) {
           say(traffic, socket);
         }
       }
       long lasted = socket.ageMillis();
-      if (alive && traffic == Traffic.SILENT && deaf(socket)) {
+      if (alive && traffic != Traffic.MESSAGES && deaf(socket)) {
         // Nobody ended it, and nobody answers any more: dropped in silence.
         return new IdleLook(traffic, started, lasted, WireEnd.BROKEN, 0, "");
       }

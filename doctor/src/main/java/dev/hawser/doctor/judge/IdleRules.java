@@ -26,6 +26,10 @@ final class IdleRules {
     if (lost.isEmpty()) {
       return Findings.NONE;
     }
+    if (lost.stream().allMatch(look -> look.end() == WireEnd.BROKEN && look.code() == 0)
+        && lost.size() >= silent.size()) {
+      return Findings.main(dead(file, lost));
+    }
     long cut = silent.stream().filter(IdleLook::cut).count();
     if (file.idles().size() > 2 && file.idles().stream().allMatch(IdleLook::cut)) {
       return Findings.main(everything(file, silent));
@@ -84,6 +88,19 @@ final class IdleRules {
     return sure ? age.and(Phrase.of("proof.busy-too")) : age.and(Phrase.of("proof.or-app-idle"));
   }
 
+  /** Nobody ended them, and nobody is there: a forgotten entry of a NAT or a firewall, or worse. */
+  private static Finding dead(CaseFile file, List<IdleLook> lost) {
+    long watched = lost.stream().mapToLong(IdleLook::lasted).max().orElse(0);
+    Finding dead =
+        Finding.of(
+            Cause.PATH_DEAD,
+            LIKELY,
+            Stage.OPEN,
+            Phrase.of("proof.dropped-silently", lost.size(), Figures.seconds(watched)));
+    boolean pingsHold = of(file, Traffic.PINGS).stream().anyMatch(look -> !look.cut());
+    return pingsHold ? dead.and(Phrase.of("proof.pings-hold")) : dead;
+  }
+
   private static Finding timer(CaseFile file, List<IdleLook> silent) {
     IdleLook first = silent.get(0);
     long limit = Regularity.median(ages(silent));
@@ -95,10 +112,6 @@ final class IdleRules {
           ? Finding.of(Cause.APP_LEVEL_IDLE, CONFIRMED, Stage.OPEN, proof)
               .and(Phrase.of("proof.only-messages"))
           : Finding.of(Cause.UNKNOWN, UNKNOWN, Stage.OPEN, proof);
-    }
-    if (first.end() == WireEnd.BROKEN && first.code() == 0) {
-      return Finding.of(Cause.PATH_DEAD, LIKELY, Stage.OPEN, proof)
-          .and(Phrase.of("proof.dropped-silently"));
     }
     if (first.code() != 0 && !CloseRules.saysNothing(first.code())) {
       boolean idle =

@@ -19,6 +19,9 @@ public final class Redactor {
   private static final String BLOT = "***";
   private static final int SHORTEST = 3;
 
+  /** A subprotocol of this length is a token that a browser had no other place for. */
+  private static final int TOKEN_LIKE = 24;
+
   private static final Pattern TOKENS =
       Pattern.compile(
           "(?i)(bearer|basic|digest)\\s+[A-Za-z0-9._~+/=-]+"
@@ -56,6 +59,11 @@ public final class Redactor {
         for (String cookie : field.value().split(";", -1)) {
           add(secrets, cookie.substring(cookie.indexOf('=') + 1).strip());
         }
+      }
+    }
+    for (String subprotocol : target.subprotocols()) {
+      if (subprotocol.length() >= TOKEN_LIKE) {
+        add(secrets, subprotocol);
       }
     }
     secrets.sort(Comparator.comparingInt(String::length).reversed());

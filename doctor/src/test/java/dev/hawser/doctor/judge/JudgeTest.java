@@ -72,6 +72,24 @@ class JudgeTest {
     SessionLook deaf = new SessionLook(List.of(), 2, List.of(), 0, OPEN, false, 3_000);
     Exchange page = answer(200, "<html>app</html>", "Content-Type", "text/html");
     return Stream.of(
+        of(
+            "all dead in silence",
+            new Seen()
+                .idles(
+                    false,
+                    idle(Traffic.SILENT, 2_000, WireEnd.BROKEN),
+                    idle(Traffic.SILENT, 2_000, WireEnd.BROKEN),
+                    idle(Traffic.PINGS, 500, WireEnd.BROKEN)),
+            "PATH_DEAD LIKELY 16"),
+        of(
+            "one dead in silence",
+            new Seen()
+                .idles(
+                    null,
+                    idle(Traffic.SILENT, 2_000, WireEnd.BROKEN),
+                    idle(Traffic.SILENT, 2_000, OPEN),
+                    idle(Traffic.PINGS, 2_000, OPEN)),
+            "UNKNOWN UNKNOWN 30"),
         of("nothing wrong", new Seen().open(fine()), "HEALTHY CONFIRMED 0"),
         of(
             "no such name",

@@ -88,6 +88,7 @@ final class Faults {
 
   /** Blocks until the other side goes. */
   static void silence(Conn conn) throws IOException {
+    conn.socket.setSoTimeout(0);
     while (conn.in().read() >= 0) {
       continue;
     }

@@ -57,6 +57,8 @@ final class SessionCases {
         Case.of("reload-leaving", running -> reload(running, "")),
         Case.ws("deaf-at-once", Faults.opened(conn -> Faults.pause(20_000))),
         Case.ws("deaf-but-reading", Faults.opened(Faults::silence)),
+        Case.ws("forgotten-by-a-nat", Faults.idle(700, frame -> true, Faults::silence)),
+        Case.ws("dead-at-an-age", Faults.lifetime(900, Faults::silence)),
         Case.ws("hole-of-1400", hole(1_400)).planned(plan -> plan.sizes(true)),
         Case.ws("hole-of-1500", hole(1_500)).planned(plan -> plan.sizes(true)),
         Case.ws(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawser.doctor.plan.Target;
 import dev.hawser.http.Headers;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RedactorTest {
@@ -30,6 +31,14 @@ class RedactorTest {
     assertThat(redactor.clean("Bearer abc.def and /login?next=/x&ticket=zz1 at https://u:p@h/"))
         .isEqualTo("Bearer *** and /login?next=***&ticket=*** at https://***@h/");
     assertThat(redactor.clean("saw eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.sig")).isEqualTo("saw ***");
+  }
+
+  @Test
+  void aSubprotocolThatIsAToken() {
+    Target target =
+        Target.of("ws://host/").subprotocols(List.of("v1.chat", "bearer-0123456789abcdef0123"));
+    assertThat(Redactor.of(target).clean("v1.chat, bearer-0123456789abcdef0123"))
+        .isEqualTo("v1.chat, ***");
   }
 
   @Test
