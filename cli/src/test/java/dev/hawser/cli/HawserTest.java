@@ -81,7 +81,6 @@ class HawserTest {
     "'gateway --listen :0 --upstream ws://a --health x', 'begin with'",
     "'gateway --listen :0 --upstream ws://a --max-sessions 0', 'sessions 0'",
     "'explain', 'CODE|STATUS'",
-    "'explain sail', 'HTTP statuses (100-599)'",
     "'explain 65536', 'close codes (0-65535'",
     "'explain -1', '-1 does not fit a close code'",
     "'explain 1006 --lang de', 'en, fr'",
