@@ -87,7 +87,16 @@ final class MountedRequest implements AcceptWire {
     response.putHeader("Connection", "close");
     byte[] body = new byte[answer.body().remaining()];
     answer.body().duplicate().get(body);
-    var unused = HttpHead.hasBody(answer) ? response.end(Buffer.buffer(body)) : response.end();
+    var unused =
+        (HttpHead.hasBody(answer) ? response.end(Buffer.buffer(body)) : response.end())
+            .onComplete(written -> end());
+  }
+
+  /** Ends the connection, as was said; of HTTP/2, other requests share it. */
+  private void end() {
+    if (version().startsWith("HTTP/1.")) {
+      drop();
+    }
   }
 
   @Override
