@@ -90,7 +90,11 @@ public final class Trouble {
         thrown instanceof SocketException
             || message.contains("reset")
             || message.contains("broken pipe");
-    return reset ? TransportEnd.RST : TransportEnd.UNSEEN;
+    if (reset) {
+      return TransportEnd.RST;
+    }
+    // A later write fails with a word of the runtime's, for what an earlier one met.
+    return thrown.getCause() instanceof IOException before ? end(before) : TransportEnd.UNSEEN;
   }
 
   /**

@@ -27,6 +27,11 @@ class TroubleTest {
   void tellsHowALineEnded() {
     assertThat(Trouble.end(new SocketException("Connection reset"))).isEqualTo(TransportEnd.RST);
     assertThat(Trouble.end(new IOException("Broken pipe"))).isEqualTo(TransportEnd.RST);
+    assertThat(
+            Trouble.end(new IOException("Channel output shutdown", new IOException("Broken pipe"))))
+        .isEqualTo(TransportEnd.RST);
+    assertThat(Trouble.end(new IOException("Channel output shutdown")))
+        .isEqualTo(TransportEnd.UNSEEN);
     assertThat(Trouble.end(new IOException("Connection reset by peer")))
         .isEqualTo(TransportEnd.RST);
     assertThat(Trouble.end(new IOException("Connection timed out")))
