@@ -64,6 +64,14 @@ final class Attempt implements Side.Host {
       deny(new Denial(ProxyError.HTTP_REQUEST_ERROR, Denial.Hop.CLIENT, why));
       return;
     }
+    try {
+      dial(upstream, uri);
+    } catch (RuntimeException impossible) {
+      deny(Denial.gateway(ProxyError.PROXY_INTERNAL_ERROR)); // a hung client would be worse
+    }
+  }
+
+  private void dial(Upstream upstream, URI uri) {
     GatewayOptions options = hall.options();
     DialRequest dial =
         new DialRequest(
@@ -73,15 +81,11 @@ final class Attempt implements Side.Host {
             options.tls(),
             dialling.links().within(left()));
     String host = options.forwarding().keepHost() ? request.headers().first("Host") : null;
-    try {
-      dialling
-          .transport()
-          .dial(
-              dial.relaying(host == null ? Target.host(upstream.base()) : host),
-              new Side(this, hall));
-    } catch (IllegalArgumentException | IllegalStateException impossible) {
-      deny(Denial.gateway(ProxyError.PROXY_INTERNAL_ERROR));
-    }
+    dialling
+        .transport()
+        .dial(
+            dial.relaying(host == null ? Target.host(upstream.base()) : host),
+            new Side(this, hall));
   }
 
   private Duration left() {

@@ -80,7 +80,7 @@ final class FrontDoor implements Acceptor {
     return new Counters(
         hall.sessions().size(),
         hall.handshakes().get(),
-        hall.queued().get(),
+        hall.queued().sum(),
         served.get(),
         refused.get());
   }

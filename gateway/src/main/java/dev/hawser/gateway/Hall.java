@@ -4,7 +4,7 @@ import dev.hawser.time.Timers;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 /** What the sessions of one gateway share: who is there, how much waits, and the rules. */
 final class Hall {
@@ -12,7 +12,7 @@ final class Hall {
   private final Timers timers;
   private final OwnPings own;
   private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
-  private final AtomicLong queued = new AtomicLong();
+  private final LongAdder queued = new LongAdder();
   private final AtomicInteger handshakes = new AtomicInteger();
   private volatile boolean draining;
   private Runnable whenEmpty = () -> {};
@@ -36,7 +36,7 @@ final class Hall {
   }
 
   /** Returns the bytes that wait in all sessions together. */
-  AtomicLong queued() {
+  LongAdder queued() {
     return queued;
   }
 
@@ -88,6 +88,6 @@ final class Hall {
     Capacity most = options.capacity();
     return sessions.size() + handshakes.get() >= most.sessions()
         || handshakes.get() >= most.handshakes()
-        || queued.get() > most.queuedBytes();
+        || queued.sum() > most.queuedBytes();
   }
 }

@@ -7,6 +7,7 @@ import dev.hawser.transport.Link;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,7 @@ final class Lane {
   private final Link source;
   private final Link target;
   private final Timers clock;
-  private final AtomicLong everywhere;
+  private final LongAdder everywhere;
   private final long maxMessage;
   private final AtomicLong queued = new AtomicLong();
   private final AtomicInteger withheld = new AtomicInteger();
@@ -90,7 +91,7 @@ final class Lane {
   private void send(Opcode opcode, boolean fin, ByteBuffer piece) {
     long cost = piece.remaining() + (long) OVERHEAD;
     queued.addAndGet(cost);
-    everywhere.addAndGet(cost);
+    everywhere.add(cost);
     target.sendFrame(opcode, fin, piece, result -> gone(cost));
   }
 
@@ -108,7 +109,7 @@ final class Lane {
   }
 
   private void gone(long cost) {
-    everywhere.addAndGet(-cost);
+    everywhere.add(-cost);
     movedAt = clock.nanos();
     if (queued.addAndGet(-cost) <= LOW && withheld.get() > 0) {
       release();

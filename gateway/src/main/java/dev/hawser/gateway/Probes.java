@@ -69,10 +69,15 @@ final class Probes implements AutoCloseable {
               .with(Headers.of("User-Agent", "hawser-gateway-check"))
               .with(hall.options().tls())
               .with(dialling.links().within(hall.options().budget().total()));
-      dialling.transport().dial(dial, new Check(this));
+      try {
+        dialling.transport().dial(dial, new Check(this));
+      } catch (IllegalArgumentException | IllegalStateException impossible) {
+        done(false);
+      }
     }
 
     void done(boolean well) {
+      boolean before = upstream.well();
       if (well) {
         upstream.answered();
       } else if (!closed) {
@@ -81,6 +86,9 @@ final class Probes implements AutoCloseable {
       if (!closed) {
         long now = hall.timers().nanos();
         hall.timers().arm(this, now + hall.options().probing().every().toNanos());
+      }
+      if (well != before) {
+        dialling.lines().accept("upstream=" + upstream.base() + (well ? " is well" : " is unwell"));
       }
     }
   }

@@ -74,7 +74,7 @@ record BeforeRow(
         at(
             "no connection in 3 s",
             keep -> URI.create(stripped(keep.hole().uri())),
-            (rig, none) -> rig.passing(BUDGET.connect()),
+            (rig, none) -> rig.untilRefused(BUDGET.connect().dividedBy(10)),
             error(504, "connection_timeout")));
   }
 
@@ -119,7 +119,7 @@ record BeforeRow(
             keep -> keep.server().uri(""),
             (rig, server) -> {
               rig.keep(server.accept()).readHead();
-              rig.passing(BUDGET.handshake());
+              rig.untilRefused(BUDGET.handshake().dividedBy(10));
             },
             error(504, "http_response_timeout")));
   }

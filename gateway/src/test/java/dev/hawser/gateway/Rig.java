@@ -167,6 +167,16 @@ final class Rig implements AutoCloseable {
     LockSupport.parkNanos(5_000_000);
   }
 
+  /** Moves the clock on until a request was refused; a late thread arms its deadline late. */
+  void untilRefused(Duration step) {
+    await("a request", () -> gateway.counters().handshakes() + gateway.counters().refused() > 0);
+    for (int i = 0; i < 100 && gateway.counters().refused() == 0; i++) {
+      advance(step);
+      LockSupport.parkNanos(5_000_000);
+    }
+    await("a refusal", () -> gateway.counters().refused() > 0);
+  }
+
   /** Accepts a client that breaks off TLS. */
   void handshakeFails(RawServer server) {
     try {
