@@ -38,6 +38,14 @@ final class DemoCommand implements Callable<Integer> {
       description = "Print one JSON document on stdout and nothing else there.")
   private boolean json;
 
+  @Option(
+      names = "--gateway",
+      description = {
+        "The second act: four faults behind a gateway that runs on another transport than the",
+        "client. The upstream is killed, gone and silent, and the gateway is drained."
+      })
+  private boolean gateway;
+
   @Mixin private TransportChoice transport = new TransportChoice();
   @Mixin private Language language = new Language();
 
@@ -48,7 +56,9 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Words words = language.words();
-    Plan plan = Plan.standard(transport.name());
+    Plan standard = Plan.standard(transport.name());
+    String other = transport.name().equals("vertx") ? "netty" : "vertx";
+    Plan plan = gateway ? standard.through(other) : standard;
     Timeline timeline = timeline(words, plan);
     timeline.opening();
     DemoResult result = new Demo(plan, timeline, words.locale()).run();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hawser.cli.demo.Step;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -47,8 +48,10 @@ class ReferenceTest {
 
   @Test
   void namesEveryFaultOfTheDemo() {
-    for (Step step : Step.standardScript()) {
-      assertThat(page).contains("| `" + step.name() + "` | ");
+    for (List<Step> script : List.of(Step.standardScript(), Step.gatewayScript())) {
+      for (Step step : script) {
+        assertThat(page).contains("| `" + step.name() + "` | ");
+      }
     }
   }
 }

@@ -67,7 +67,7 @@ public final class Demo {
               return thread;
             });
     try (Wiring wiring = Wiring.of(plan.transport());
-        Scene scene = new Scene(wiring.server(), clock)) {
+        Scene scene = new Scene(wiring.server(), clock, plan.gateway())) {
       Watch watch = new Watch(locale);
       Connection feed = connect(wiring.client(), scene, watch);
       try {

@@ -5,6 +5,7 @@ import dev.hawser.reconnect.Backoff;
 import dev.hawser.reconnect.Wait;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a demo runs: the client's options, its traffic and the script of faults.
@@ -16,6 +17,7 @@ import java.util.List;
  * @param sendEvery the time between two numbers
  * @param patience how long a fault may take to be survived
  * @param script the faults, in order
+ * @param gateway the transport of a gateway between the client and the line, null for none
  */
 public record Plan(
     String transport,
@@ -24,10 +26,36 @@ public record Plan(
     Wait restartDelay,
     Duration sendEvery,
     Duration patience,
-    List<Step> script) {
+    List<Step> script,
+    @Nullable String gateway) {
   /** Copies the script. */
   public Plan {
     script = List.copyOf(script);
+  }
+
+  /** Makes a plan without a gateway. */
+  public Plan(
+      String transport,
+      Heartbeat heartbeat,
+      Backoff backoff,
+      Wait restartDelay,
+      Duration sendEvery,
+      Duration patience,
+      List<Step> script) {
+    this(transport, heartbeat, backoff, restartDelay, sendEvery, patience, script, null);
+  }
+
+  /** Returns a copy that plays the second act: through a gateway on that transport. */
+  public Plan through(String other) {
+    return new Plan(
+        transport,
+        heartbeat,
+        backoff,
+        restartDelay,
+        sendEvery,
+        patience,
+        Step.gatewayScript(),
+        other);
   }
 
   /** Returns the demo as {@code hawser demo} runs it. */

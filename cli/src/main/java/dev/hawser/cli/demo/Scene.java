@@ -6,31 +6,52 @@ import dev.hawser.ServerBuilder;
 import dev.hawser.cli.relay.FaultRelay;
 import dev.hawser.close.CloseReason;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** What a script can do: the relay, the server behind it and the client in front of it. */
 public final class Scene implements AutoCloseable {
+  private static final int BACKLOG = 50;
+  private static final long LOOK_MILLIS = 10;
+
   private final DemoServer server;
   private final FaultRelay relay;
+  private final @Nullable DemoGateway gateway;
+  private final ServerSocket nobody;
   private final ScheduledExecutorService clock;
   private Connection feed;
   private Numbers numbers;
   private Runnable mark;
 
   @SuppressWarnings("NullAway.Init") // The client comes with enter, before the script begins.
-  Scene(ServerBuilder builder, ScheduledExecutorService clock) throws IOException {
+  Scene(ServerBuilder builder, ScheduledExecutorService clock, @Nullable String through)
+      throws IOException {
     this.clock = clock;
+    this.nobody = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
     this.server = new DemoServer(builder);
     try {
       this.relay =
           FaultRelay.start(
               new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), server.address());
     } catch (IOException e) {
+      nobody.close();
       server.close();
+      throw e;
+    }
+    URI line = URI.create("ws://127.0.0.1:" + relay.address().getPort());
+    try {
+      this.gateway = through == null ? null : DemoGateway.start(through, line);
+    } catch (IOException e) {
+      nobody.close();
+      server.close();
+      relay.close();
       throw e;
     }
   }
@@ -47,7 +68,7 @@ public final class Scene implements AutoCloseable {
   }
 
   String url() {
-    return "ws://127.0.0.1:" + relay.address().getPort() + "/";
+    return gateway == null ? "ws://127.0.0.1:" + relay.address().getPort() + "/" : gateway.url();
   }
 
   DemoServer server() {
@@ -97,9 +118,56 @@ public final class Scene implements AutoCloseable {
     server.closeSessions(reason);
   }
 
+  /** Ends the line and refuses connections until the gateway has answered so once. */
+  public void leave() {
+    relay.refuse();
+    relay.finish();
+    afterTheNextRefusal(relay::admit);
+  }
+
+  /** Ends the line; what then listens says nothing until the gateway has given up on it once. */
+  public void mute() {
+    relay.target(new InetSocketAddress(nobody.getInetAddress(), nobody.getLocalPort()));
+    relay.finish();
+    afterTheNextRefusal(() -> relay.target(server.address()));
+  }
+
+  /** Drains the gateway and starts it again on the same port. */
+  public void drain() {
+    front().restart();
+  }
+
+  private DemoGateway front() {
+    if (gateway == null) {
+      throw new IllegalStateException("this scene has no gateway");
+    }
+    return gateway;
+  }
+
+  private void afterTheNextRefusal(Runnable then) {
+    long before = front().refused();
+    var unused = clock.schedule(() -> look(before, then), LOOK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void look(long before, Runnable then) {
+    if (front().refused() > before) {
+      then.run();
+    } else {
+      var unused = clock.schedule(() -> look(before, then), LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
   @Override
   public void close() {
+    if (gateway != null) {
+      gateway.close();
+    }
     server.close();
     relay.close();
+    try {
+      nobody.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

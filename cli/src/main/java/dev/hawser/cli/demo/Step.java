@@ -73,6 +73,24 @@ public record Step(String name, Strike strike, Telling telling) {
           scene -> scene.flap(CloseReason.of(CloseCode.TRY_AGAIN_LATER, "overloaded"), FLAPS),
           Telling.LAST);
 
+  /** The line behind the gateway is reset, as by an upstream that is killed. */
+  public static final Step UPSTREAM_KILLED =
+      new Step("upstream-killed", scene -> scene.reset(SWALLOWED));
+
+  /** The upstream ends, and nobody listens there until the gateway has said so once. */
+  public static final Step NOT_LISTENING = new Step("not-listening", Scene::leave, Telling.LAST);
+
+  /** The upstream ends, and what listens there instead says nothing until the gateway gives up. */
+  public static final Step UPSTREAM_SILENT = new Step("upstream-silent", Scene::mute, Telling.LAST);
+
+  /** The gateway is drained and starts again. */
+  public static final Step GATEWAY_DRAINED = new Step("gateway-drained", Scene::drain);
+
+  /** Returns the script of the second act, {@code hawser demo --gateway}. */
+  public static List<Step> gatewayScript() {
+    return List.of(UPSTREAM_KILLED, NOT_LISTENING, UPSTREAM_SILENT, GATEWAY_DRAINED);
+  }
+
   /** Returns the script of {@code hawser demo}. */
   public static List<Step> standardScript() {
     return List.of(RST, FIN, SILENT, REFUSED, RESTART, BAD_GATEWAY, FLAPPING);

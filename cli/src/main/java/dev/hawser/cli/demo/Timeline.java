@@ -48,7 +48,9 @@ public final class Timeline implements Demo.Audience {
             bounds(plan.restartDelay().least(), plan.restartDelay().most()),
             bounds(plan.backoff().base(), plan.backoff().cap()),
             seconds(plan.backoff().stableAfter().toMillis()));
-    paint.wrap(first, 0).forEach(line -> out.println(paint.bold(line)));
+    String through = plan.gateway();
+    String all = through == null ? first : first + words.say("demo.through", through);
+    paint.wrap(all, 0).forEach(line -> out.println(paint.bold(line)));
     out.println();
   }
 
@@ -179,11 +181,13 @@ public final class Timeline implements Demo.Audience {
   }
 
   private void row(UnaryOperator<String> style, List<String> cells) {
-    int seenWidth = Math.min(Math.max(paint.columns() - 42, 30), 56);
+    int nameWidth =
+        Math.max(12, plan.script().stream().mapToInt(step -> step.name().length()).max().orElse(0));
+    int seenWidth = Math.min(Math.max(paint.columns() - 30 - nameWidth, 30), 56);
     String seen = cells.get(1);
     String line =
         String.format(
-            "%-12s %-" + seenWidth + "s %8s %8s %8s",
+            "%-" + nameWidth + "s %-" + seenWidth + "s %8s %8s %8s",
             cells.get(0),
             seen.length() > seenWidth ? seen.substring(0, seenWidth - 1) + "…" : seen,
             cells.get(2),

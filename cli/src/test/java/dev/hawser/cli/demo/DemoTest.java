@@ -15,6 +15,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs short scripts on real sockets. */
@@ -70,6 +71,27 @@ class DemoTest {
             "SERVICE_RESTART",
             "BACKEND_DOWN",
             "FLAPPING");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"netty, vertx", "vertx, netty", "tyrus, netty"})
+  void survivesTheSecondActThroughAGatewayOnAnotherTransport(String transport, String gateway)
+      throws Exception {
+    Plan plan =
+        new Plan(
+            transport,
+            Heartbeat.every(Duration.ofSeconds(2)),
+            Backoff.fullJitter(Duration.ofMillis(40), Duration.ofMillis(160))
+                .stableAfter(Duration.ofMillis(100)),
+            Wait.between(Duration.ofMillis(50), Duration.ofMillis(100)),
+            Duration.ofMillis(5),
+            Duration.ofSeconds(15),
+            List.of());
+    DemoResult result = new Demo(plan.through(gateway), NOBODY, Locale.ENGLISH).run();
+    assertGood(result, 4);
+    assertThat(result.faults().stream().map(fault -> fault.seen().number()))
+        .containsExactly("1014", "HTTP 502", "HTTP 504", "1012");
+    assertThat(seen(result, 0).explanation()).contains("upstream_reset");
   }
 
   @Test
