@@ -15,6 +15,7 @@ import dev.hawser.Session;
 import dev.hawser.StateChange;
 import dev.hawser.heartbeat.Heartbeat;
 import dev.hawser.reconnect.ReconnectPolicy;
+import dev.hawser.reconnect.VendorProfile;
 import dev.hawser.transport.Deadlines;
 import dev.hawser.transport.Limits;
 import dev.hawser.transport.Tls;
@@ -38,6 +39,7 @@ import java.util.function.Function;
  * <ul>
  *   <li>{@link ReconnectPolicy}, {@link Outbox}, {@link Tls}: for clients; a server's TLS is for
  *       {@link ServerBuilder#tls} to say
+ *   <li>{@link VendorProfile}: for clients whose policy is a {@code Backoff}, at every endpoint
  *   <li>{@link Heartbeat}, {@link Limits}, {@link Deadlines}: for both
  *   <li>{@link TransportContext}: the timers and the executor, for both and for the transport
  *   <li>{@link #stateListeners} of clients and {@link #endListeners} of both
@@ -48,13 +50,14 @@ import java.util.function.Function;
  * throws keeps the news from those after it.
  *
  * <p>An injector has one of these modules. A transport that is not there or not chosen, a second
- * module, or a second binding of the types above is an error when the injector is created; it names
- * what to add or to remove.
+ * module, a second binding of the types above, or a profile beside a policy that would not obey it
+ * is an error when the injector is created; it names what to add or to remove.
  */
 public final class HawserModule extends AbstractModule {
   private static final List<Class<?>> OPTIONS =
       List.of(
           ReconnectPolicy.class,
+          VendorProfile.class,
           Heartbeat.class,
           Limits.class,
           Deadlines.class,
@@ -128,6 +131,7 @@ public final class HawserModule extends AbstractModule {
     bound(ClientBuilder.class).toProvider(Prototypes.Client.class);
     bound(ServerBuilder.class).toProvider(Prototypes.OfServer.class);
     bound(HawserLifecycle.class).in(Singleton.class);
+    bind(Prototypes.Returning.class).asEagerSingleton(); // refused here, not at the first client
     OPTIONS.forEach(type -> OptionalBinder.newOptionalBinder(binder(), type));
     stateListeners(binder());
     endListeners(binder());

@@ -8,7 +8,9 @@ import dev.hawser.Session;
 import dev.hawser.StateChange;
 import dev.hawser.WebSockets;
 import dev.hawser.heartbeat.Heartbeat;
+import dev.hawser.reconnect.Backoff;
 import dev.hawser.reconnect.ReconnectPolicy;
+import dev.hawser.reconnect.VendorProfile;
 import dev.hawser.transport.Deadlines;
 import dev.hawser.transport.Limits;
 import dev.hawser.transport.Tls;
@@ -40,12 +42,33 @@ final class Prototypes {
 
   /** What clients have besides. */
   record Coming(
-      Optional<ReconnectPolicy> policy,
+      Returning returning,
       Optional<Outbox> outbox,
       Optional<Tls> tls,
       Set<Consumer<StateChange>> stateListeners) {
     @Inject
     Coming {}
+  }
+
+  /** How clients come back: by the policy that is bound, obeying the profile that is bound. */
+  static final class Returning {
+    final Optional<ReconnectPolicy> policy;
+
+    @Inject
+    Returning(Optional<ReconnectPolicy> policy, Optional<VendorProfile> profile) {
+      this.policy = profile.isEmpty() ? policy : Optional.of(backoff(policy).vendor(profile.get()));
+    }
+
+    private static Backoff backoff(Optional<ReconnectPolicy> policy) {
+      ReconnectPolicy bound = policy.orElseGet(Backoff::standard);
+      if (bound instanceof Backoff backoff) {
+        return backoff;
+      }
+      throw new IllegalArgumentException(
+          "a VendorProfile is bound beside a ReconnectPolicy that would not obey it, "
+              + bound.getClass().getName()
+              + "; bind a Backoff, or remove the profile");
+    }
   }
 
   /** Injects clients. */
@@ -62,7 +85,7 @@ final class Prototypes {
     @Override
     public ClientBuilder get() {
       ClientBuilder client = WebSockets.client(shared.transport().get());
-      client = over(client, coming.policy(), ClientBuilder::reconnect);
+      client = over(client, coming.returning().policy, ClientBuilder::reconnect);
       client = over(client, coming.outbox(), ClientBuilder::outbox);
       client = over(client, coming.tls(), ClientBuilder::tls);
       client = over(client, shared.heartbeat(), ClientBuilder::heartbeat);

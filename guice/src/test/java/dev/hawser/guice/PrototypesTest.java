@@ -1,7 +1,9 @@
 package dev.hawser.guice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.google.inject.CreationException;
 import com.google.inject.Guice;
 import com.google.inject.Inject;
 import com.google.inject.Module;
@@ -20,6 +22,7 @@ import dev.hawser.close.CloseCode;
 import dev.hawser.heartbeat.Heartbeat;
 import dev.hawser.http.Headers;
 import dev.hawser.reconnect.ReconnectPolicy;
+import dev.hawser.reconnect.VendorProfile;
 import dev.hawser.testing.ScriptedLink;
 import dev.hawser.testing.ScriptedTransport;
 import dev.hawser.testing.VirtualTime;
@@ -136,6 +139,31 @@ class PrototypesTest {
     time.settle();
 
     assertThat(connection.state()).isEqualTo(State.TERMINATED);
+  }
+
+  @Test
+  void clientsObeyTheVendorsProfileThatIsBound() {
+    VendorProfile pusher = VendorProfile.named("pusher");
+    Connection connection =
+        connected(program(binder -> binder.bind(VendorProfile.class).toInstance(pusher)).client);
+
+    transport.last().peerCloses(CloseCode.of(4001)); // the application does not exist
+    time.settle();
+
+    assertThat(connection.state()).isEqualTo(State.TERMINATED);
+  }
+
+  @Test
+  void aProfileThatThePolicyWouldNotObeyIsRefused() {
+    assertThatExceptionOfType(CreationException.class)
+        .isThrownBy(
+            () ->
+                program(
+                    binder -> {
+                      binder.bind(VendorProfile.class).toInstance(VendorProfile.named("pusher"));
+                      binder.bind(ReconnectPolicy.class).toInstance(ReconnectPolicy.never());
+                    }))
+        .withMessageContaining("bind a Backoff, or remove the profile");
   }
 
   @Test
