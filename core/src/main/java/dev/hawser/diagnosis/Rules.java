@@ -29,7 +29,9 @@ final class Rules {
   static Finding finding(Evidence evidence) {
     Ending ending = evidence.ending();
     if (ending.by() == Initiator.USER) {
-      return confirmed(Cause.LOCAL_CLOSE);
+      return ending instanceof Ending.Unreachable unreachable
+          ? kind(unreachable)
+          : confirmed(Cause.LOCAL_CLOSE);
     }
     if (evidence.endedAtOnce() >= FLAPPING_FROM && !CloseRules.isTakenBack(ending)) {
       return likely(Cause.FLAPPING).with(Measure.count(evidence.endedAtOnce()));
