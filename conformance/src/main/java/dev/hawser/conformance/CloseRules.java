@@ -162,6 +162,7 @@ public interface CloseRules extends Family {
               assertEquals(
                   CloseReason.of(CloseCode.of(4002), "theirs"), closed.facts().frames().received());
               assertTrue(closed.facts().frames().sentFirst(), "sent first");
+              pair.behindTheEnd(bench());
               assertEquals(1, pair.app().count("end"));
             });
   }

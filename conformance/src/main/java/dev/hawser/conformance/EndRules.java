@@ -137,6 +137,7 @@ public interface EndRules extends Family {
               peer.send(RawBytes.join(text, text, close));
               peer.fin();
               var unused = pair.app().ending(Ending.Closed.class);
+              pair.behindTheEnd(bench());
               assertEquals(List.of("open", "text", "text", "end"), pair.app().history());
             });
   }
@@ -163,6 +164,7 @@ public interface EndRules extends Family {
               peer.fin();
               peer.readGone();
               assertEquals("first", pair.app().ending(Ending.Closed.class).text());
+              pair.behindTheEnd(bench());
               assertEquals(List.of("open", "end"), pair.app().history());
             });
   }

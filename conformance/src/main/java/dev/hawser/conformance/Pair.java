@@ -58,4 +58,11 @@ public record Pair(Role role, App app, RawPeer peer) {
     }
     return failed;
   }
+
+  /** Waits until the link's thread is behind all that it told: a send after the end fails there. */
+  void behindTheEnd(Bench bench) {
+    Samples.Outcome marker = new Samples.Outcome();
+    app.link().sendText("marker", marker);
+    var unused = marker.await(bench);
+  }
 }

@@ -68,9 +68,7 @@ public interface ThreadRules extends Family {
                 var unused = pair.app().ending();
                 bench().advance(Duration.ofMinutes(2));
                 pair.link().abort();
-                Samples.Outcome marker = new Samples.Outcome();
-                pair.link().sendText("marker", marker);
-                var unusedResult = marker.await(bench());
+                pair.behindTheEnd(bench());
                 List<String> history = pair.app().history();
                 assertEquals(1, pair.app().count("end"), "ends in " + history);
                 assertEquals("end", history.get(history.size() - 1), "last of " + history);
