@@ -65,11 +65,11 @@ class BroadcastFaceTest {
     OutputStream out = stalled.getOutputStream();
     out.write(
         ("GET / HTTP/1.1\r\n"
-             + "Host: 127.0.0.1\r\n"
-             + "Upgrade: websocket\r\n"
-             + "Connection: Upgrade\r\n"
-             + "Sec-WebSocket-Version: 13\r\n"
-             + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+                + "Host: 127.0.0.1\r\n"
+                + "Upgrade: websocket\r\n"
+                + "Connection: Upgrade\r\n"
+                + "Sec-WebSocket-Version: 13\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
             .getBytes(StandardCharsets.US_ASCII));
     out.flush();
     await("one session", () -> server.sessions().size() == 1);
