@@ -83,15 +83,11 @@ abstract class SmugglingTest {
   }
 
   @Test
-  void aFoldedLineArrivesAsOneOrNotAtAll() {
+  void aFoldedLineIsRefused() {
     try (Rig rig = new Rig(runtimes, DEFAULT, upstream.uri(""))) {
       RawPeer client = rig.asking("/", "X-Folded: a", "\tX-Smuggled: b");
-      String asked = rig.keep(upstream.accept()).readHead();
-      assertThat(asked).doesNotContain("\nX-Smuggled");
-      for (String line : asked.split("\r\n")) {
-        assertThat(line).doesNotStartWith(" ").doesNotStartWith("\t");
-      }
-      client.close();
+      assertThat(client.readHead()).startsWith("HTTP/1.1 400 "); // RFC 9112 s.5.2
+      assertThat(rig.gateway().counters().served()).isZero();
     }
   }
 
