@@ -186,7 +186,11 @@ class ClientFaceTest {
       all.add("m" + i);
     }
     // Some were written just before the reset was seen: they arrive with the next session.
+    await(
+        "the refusal and the reset",
+        () -> changes.stream().filter(c -> c.to() == State.WAITING).count() == 2);
     await("all of them", () -> received.containsAll(all));
+    open(connection);
     assertThat(soon(connection.session().confirm())).isTrue();
     assertThat(connection.tally().waiting()).isZero();
     assertThat(soon(connection.close(CloseReason.of(CloseCode.NORMAL_CLOSURE))).inDoubt()).isZero();
