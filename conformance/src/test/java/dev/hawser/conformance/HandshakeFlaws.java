@@ -9,7 +9,6 @@ import dev.hawser.conformance.HeadReading.Heads;
 import dev.hawser.conformance.plain.Tampered;
 import dev.hawser.http.Headers;
 import dev.hawser.http.HttpAnswer;
-import dev.hawser.transport.Deadlines;
 import dev.hawser.transport.DialRequest;
 import dev.hawser.transport.HandshakeInfo;
 import dev.hawser.transport.Link;
@@ -17,11 +16,13 @@ import dev.hawser.transport.LinkListener;
 import dev.hawser.transport.LinkOptions;
 import dev.hawser.transport.Masks;
 import dev.hawser.transport.Tls;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -313,14 +314,22 @@ final class HandshakeFlaws {
             public void onEnd(Ending ending) {
               if (ending instanceof Ending.Refused refused
                   && refused.answer().headers().first("Retry-After") != null) {
-                // With time enough to be seen, however far the kit's clock moves on.
-                Duration hour = Duration.ofHours(1);
-                Deadlines patient = Deadlines.DEFAULT.connect(hour).handshake(hour);
-                var unused = plain().dial(request.with(request.options().with(patient)), how -> {});
+                askAgain(request.uri());
               }
               super.onEnd(ending);
             }
           });
+    }
+
+    /** Asks before the ending is told, so that the server has it before whatever is asked later. */
+    private static void askAgain(URI uri) {
+      try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+        String head =
+            "GET " + uri.getPath() + " HTTP/1.1\r\nHost: " + uri.getAuthority() + "\r\n\r\n";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
