@@ -1,23 +1,14 @@
 package dev.hawser;
 
 import dev.hawser.frame.HandshakeOffer;
-import dev.hawser.heartbeat.Heartbeat;
 import dev.hawser.http.Headers;
 import dev.hawser.machine.ConnectionRules;
 import dev.hawser.reconnect.ReconnectPolicy;
-import dev.hawser.time.Timers;
-import dev.hawser.transport.Deadlines;
-import dev.hawser.transport.Limits;
 import dev.hawser.transport.Tls;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
-import java.util.function.BiConsumer;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
@@ -32,35 +23,20 @@ import java.util.stream.Stream;
  * client's executor, unless {@link #callbacksOn} says otherwise. Callbacks on the link's thread
  * must not block; one that throws ends its session with 1011.
  */
-public final class ClientBuilder {
+public final class ClientBuilder extends SessionBuilder<ClientBuilder> {
   private final ClientSettings settings;
 
   ClientBuilder(ClientSettings settings) {
     this.settings = settings;
   }
 
+  @Override
+  ClientBuilder shared(Consumer<SessionSettings> change) {
+    return with(change::accept);
+  }
+
   private ClientBuilder with(Consumer<ClientSettings> change) {
     return new ClientBuilder(settings.with(change));
-  }
-
-  /**
-   * Names it, for logs, events and metrics, and for threads while they run its callbacks; default
-   * an empty name.
-   *
-   * <p>The log is {@code dev.hawser} of {@link System.Logger}, where everything is {@code DEBUG}.
-   */
-  public ClientBuilder name(String name) {
-    return with(s -> s.name = Objects.requireNonNull(name, "name"));
-  }
-
-  /** Has that listener told what can be counted. */
-  public ClientBuilder metrics(MetricsListener listener) {
-    return with(s -> s.metrics = listener);
-  }
-
-  /** Chooses among the transports that the class path offers, such as {@code netty}. */
-  public ClientBuilder transport(String name) {
-    return with(s -> s.transportName = name);
   }
 
   /**
@@ -166,11 +142,6 @@ public final class ClientBuilder {
     return with(s -> s.reconnect = policy);
   }
 
-  /** Chooses the heartbeat; default every 25 s, answered within 10 s. */
-  public ClientBuilder heartbeat(Heartbeat heartbeat) {
-    return with(s -> s.options = s.options.with(heartbeat));
-  }
-
   /** Chooses the outbox; default 1,000 messages, 1 MiB, 30 s, refusing when full. */
   public ClientBuilder outbox(Outbox outbox) {
     return with(s -> s.outbox = outbox);
@@ -199,84 +170,9 @@ public final class ClientBuilder {
     return with(s -> s.prepareWithin = wait);
   }
 
-  /** Is told each session that opened, before its first message and its preparation. */
-  public ClientBuilder onOpen(Consumer<Session> callback) {
-    return with(s -> s.onOpen = callback);
-  }
-
-  /**
-   * Receives text messages; the next one comes when this returns. A binary message is ignored when
-   * only this is set.
-   */
-  public ClientBuilder onText(BiConsumer<Session, String> callback) {
-    return with(s -> s.onText = Taking.by(callback));
-  }
-
-  /**
-   * Receives text messages in the receiver's time, instead of by {@link #onText}: the next message,
-   * of either kind, comes when the stage completes. One that fails ends the session with 1011, as a
-   * callback that throws does, and goes to the uncaught exception handler of its thread; one that
-   * never completes meets the stall limit of {@link #deadlines}.
-   */
-  public ClientBuilder onTextAsync(BiFunction<Session, String, CompletionStage<?>> callback) {
-    return with(s -> s.onText = Taking.inTime(callback));
-  }
-
-  /**
-   * Receives binary messages, read-only and the callee's to keep; the next one comes when this
-   * returns. A text message is ignored when only this is set.
-   */
-  public ClientBuilder onBinary(BiConsumer<Session, ByteBuffer> callback) {
-    return with(s -> s.onBinary = Taking.by(callback));
-  }
-
-  /** Receives binary messages in the receiver's time, as {@link #onTextAsync} does text. */
-  public ClientBuilder onBinaryAsync(BiFunction<Session, ByteBuffer, CompletionStage<?>> callback) {
-    return with(s -> s.onBinary = Taking.inTime(callback));
-  }
-
-  /**
-   * Is told how each session ended, after everything else of that session; after {@link
-   * Connection#renew} perhaps when the next one is open already.
-   */
-  public ClientBuilder onEnd(BiConsumer<Session, Parting> callback) {
-    return with(s -> s.onEnd = callback);
-  }
-
   /** Is told each change of the connection's state, in order. */
   public ClientBuilder onState(Consumer<StateChange> callback) {
     return with(s -> s.onState = callback);
-  }
-
-  /**
-   * Calls every callback on that executor, where it may block; still one at a time. What it rejects
-   * runs on the shared pool.
-   */
-  public ClientBuilder callbacksOn(Executor executor) {
-    return with(s -> s.options = s.options.callbacksOn(executor));
-  }
-
-  /**
-   * Runs functions, listeners and the first steps of a dial there; default a cached pool of daemon
-   * threads shared by all clients, which also takes what the executor rejects.
-   */
-  public ClientBuilder executor(Executor executor) {
-    return with(s -> s.executor = executor);
-  }
-
-  /** Chooses the sizes a session keeps to; default 1 MiB a message. */
-  public ClientBuilder limits(Limits limits) {
-    return with(s -> s.options = s.options.with(limits));
-  }
-
-  /** Chooses how long to wait for others; default connect and handshake 10 s each, close 5 s. */
-  public ClientBuilder deadlines(Deadlines deadlines) {
-    return with(s -> s.options = s.options.with(deadlines));
-  }
-
-  /** Takes a received close code of 1016-2999 as it is instead of as a broken rule. */
-  public ClientBuilder lenientCodes(boolean lenient) {
-    return with(s -> s.options = s.options.lenientCodes(lenient));
   }
 
   /** Chooses how to speak TLS to wss URLs; default the platform's trust, host name verified. */
@@ -284,25 +180,9 @@ public final class ClientBuilder {
     return with(s -> s.tls = tls);
   }
 
-  /**
-   * Takes the time from there, such as a test's virtual time; default the process's clock. A given
-   * transport has its own.
-   */
-  public ClientBuilder timers(Timers timers) {
-    return with(s -> s.timers = timers);
-  }
-
   /** Draws the numbers for the policy there, each at least 0 and less than 1; for tests. */
   public ClientBuilder dice(DoubleSupplier dice) {
     return with(s -> s.dice = dice);
-  }
-
-  /**
-   * Chooses whether a live connection keeps the JVM from exiting, by one thread for all of them;
-   * default it does.
-   */
-  public ClientBuilder keepAlive(boolean keep) {
-    return with(s -> s.keepAlive = keep);
   }
 
   /**

@@ -2,23 +2,14 @@ package dev.hawser;
 
 import dev.hawser.driver.LinkCall;
 import dev.hawser.frame.OriginPolicy;
-import dev.hawser.heartbeat.Heartbeat;
-import dev.hawser.time.Timers;
-import dev.hawser.transport.Deadlines;
-import dev.hawser.transport.Limits;
 import dev.hawser.transport.Tls;
 import dev.hawser.transport.TrustedProxies;
 import dev.hawser.transport.UpgradeRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
-import java.util.function.BiConsumer;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
@@ -31,34 +22,20 @@ import java.util.function.Function;
  * unless {@link #callbacksOn} says otherwise; there they must not block. One that throws ends its
  * session with 1011.
  */
-public final class ServerBuilder {
+public final class ServerBuilder extends SessionBuilder<ServerBuilder> {
   private final ServerSettings settings;
 
   ServerBuilder(ServerSettings settings) {
     this.settings = settings;
   }
 
+  @Override
+  ServerBuilder shared(Consumer<SessionSettings> change) {
+    return with(change::accept);
+  }
+
   private ServerBuilder with(Consumer<ServerSettings> change) {
     return new ServerBuilder(settings.with(change));
-  }
-
-  /**
-   * Names it, for logs, events and metrics; default an empty name.
-   *
-   * <p>The log is {@code dev.hawser} of {@link System.Logger}, where everything is {@code DEBUG}.
-   */
-  public ServerBuilder name(String name) {
-    return with(s -> s.name = Objects.requireNonNull(name, "name"));
-  }
-
-  /** Has that listener told what can be counted. */
-  public ServerBuilder metrics(MetricsListener listener) {
-    return with(s -> s.metrics = listener);
-  }
-
-  /** Chooses among the transports that the class path offers, such as {@code netty}. */
-  public ServerBuilder transport(String name) {
-    return with(s -> s.transportName = name);
   }
 
   /** Binds that address; default {@code 127.0.0.1}. */
@@ -156,90 +133,9 @@ public final class ServerBuilder {
     return with(s -> s.sendBuffer = bytes);
   }
 
-  /** Chooses the heartbeat; default every 25 s, answered within 10 s. */
-  public ServerBuilder heartbeat(Heartbeat heartbeat) {
-    return with(s -> s.options = s.options.with(heartbeat));
-  }
-
-  /** Chooses the sizes a session and its request keep to; default 1 MiB a message. */
-  public ServerBuilder limits(Limits limits) {
-    return with(s -> s.options = s.options.with(limits));
-  }
-
-  /** Chooses how long to wait for others; default 10 s for a request, 5 s for a close. */
-  public ServerBuilder deadlines(Deadlines deadlines) {
-    return with(s -> s.options = s.options.with(deadlines));
-  }
-
-  /** Takes a received close code of 1016-2999 as it is instead of as a broken rule. */
-  public ServerBuilder lenientCodes(boolean lenient) {
-    return with(s -> s.options = s.options.lenientCodes(lenient));
-  }
-
-  /** Is told each session that opened, before its first message. */
-  public ServerBuilder onOpen(Consumer<Session> callback) {
-    return with(s -> s.onOpen = callback);
-  }
-
-  /**
-   * Receives text messages; the next one comes when this returns. A binary message is ignored when
-   * only this is set.
-   */
-  public ServerBuilder onText(BiConsumer<Session, String> callback) {
-    return with(s -> s.onText = Taking.by(callback));
-  }
-
-  /**
-   * Receives text messages in the receiver's time, instead of by {@link #onText}: the next message,
-   * of either kind, comes when the stage completes. One that fails ends the session with 1011, as a
-   * callback that throws does, and goes to the uncaught exception handler of its thread; one that
-   * never completes meets the stall limit of {@link #deadlines}.
-   */
-  public ServerBuilder onTextAsync(BiFunction<Session, String, CompletionStage<?>> callback) {
-    return with(s -> s.onText = Taking.inTime(callback));
-  }
-
-  /**
-   * Receives binary messages, read-only and the callee's to keep; the next one comes when this
-   * returns. A text message is ignored when only this is set.
-   */
-  public ServerBuilder onBinary(BiConsumer<Session, ByteBuffer> callback) {
-    return with(s -> s.onBinary = Taking.by(callback));
-  }
-
-  /** Receives binary messages in the receiver's time, as {@link #onTextAsync} does text. */
-  public ServerBuilder onBinaryAsync(BiFunction<Session, ByteBuffer, CompletionStage<?>> callback) {
-    return with(s -> s.onBinary = Taking.inTime(callback));
-  }
-
-  /** Is told how each session ended, after everything else of that session. */
-  public ServerBuilder onEnd(BiConsumer<Session, Parting> callback) {
-    return with(s -> s.onEnd = callback);
-  }
-
-  /** Calls every callback on that executor, where it may block; still one at a time per session. */
-  public ServerBuilder callbacksOn(Executor executor) {
-    return with(s -> s.options = s.options.callbacksOn(executor));
-  }
-
-  /** Runs decisions there; default a cached pool of daemon threads. */
-  public ServerBuilder executor(Executor executor) {
-    return with(s -> s.executor = executor);
-  }
-
-  /** Takes the time from there, as {@link ClientBuilder#timers} does. */
-  public ServerBuilder timers(Timers timers) {
-    return with(s -> s.timers = timers);
-  }
-
   /** Throws the dice there: numbers of at least 0 and less than 1, such as for a drain's order. */
   public ServerBuilder dice(DoubleSupplier dice) {
     return with(s -> s.dice = dice);
-  }
-
-  /** Chooses whether a live server keeps the JVM from exiting; default it does. */
-  public ServerBuilder keepAlive(boolean keep) {
-    return with(s -> s.keepAlive = keep);
   }
 
   /**
