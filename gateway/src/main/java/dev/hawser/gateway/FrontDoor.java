@@ -4,13 +4,14 @@ import dev.hawser.gateway.answer.Asking;
 import dev.hawser.gateway.answer.Denial;
 import dev.hawser.gateway.answer.ProxyError;
 import dev.hawser.gateway.answer.Refusal;
+import dev.hawser.gateway.header.Hop;
 import dev.hawser.gateway.header.Passage;
 import dev.hawser.gateway.header.RequestHeaders;
-import dev.hawser.gateway.header.TrustedProxies;
 import dev.hawser.http.Headers;
 import dev.hawser.http.HttpAnswer;
 import dev.hawser.transport.Acceptor;
 import dev.hawser.transport.Admission;
+import dev.hawser.transport.TrustedProxies;
 import dev.hawser.transport.UpgradeRequest;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -31,12 +32,12 @@ final class FrontDoor implements Acceptor {
     this.hall = hall;
     this.dialling = dialling;
     this.ids = ids;
-    this.trusted = TrustedProxies.of(hall.options().forwarding().trustedProxies());
+    this.trusted = Hop.trusted(hall.options().forwarding().trustedProxies());
   }
 
   @Override
   public CompletionStage<Admission> decide(UpgradeRequest request) {
-    boolean believed = trusted.trusts(request.remoteAddress());
+    boolean believed = Hop.isOf(trusted, request.remoteAddress());
     String given = RequestHeaders.id(request.headers(), believed);
     String id = given == null ? ids.get() : given;
     String name = hall.options().name();

@@ -1,7 +1,7 @@
 package dev.hawser.gateway;
 
 import dev.hawser.frame.WebSocketUri;
-import dev.hawser.gateway.header.TrustedProxies;
+import dev.hawser.gateway.header.Hop;
 import dev.hawser.http.Headers;
 import dev.hawser.transport.Tls;
 import java.net.URI;
@@ -46,7 +46,7 @@ public record GatewayOptions(
     /** Copies the list; refuses what is neither an address nor a range. */
     public Forwarding {
       trustedProxies = List.copyOf(trustedProxies);
-      TrustedProxies.of(trustedProxies);
+      var unused = Hop.trusted(trustedProxies);
     }
   }
 

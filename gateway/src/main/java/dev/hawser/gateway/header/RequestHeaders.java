@@ -49,7 +49,7 @@ public final class RequestHeaders {
     Headers believed = passage.trusted() ? request.headers() : Headers.empty();
     String host = String.valueOf(request.headers().first("Host"));
     String scheme = request.secure() ? "https" : "http";
-    String address = TrustedProxies.host(request.remoteAddress());
+    String address = Hop.address(request.remoteAddress());
     return Headers.of(
         "X-Forwarded-For", appended(believed.elements("X-Forwarded-For"), address),
         "X-Forwarded-Proto", firstOr(believed, "X-Forwarded-Proto", scheme),
