@@ -16,6 +16,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,13 +29,17 @@ import org.junit.jupiter.api.Test;
 
 /**
  * An upstream that is killed and comes back, again and again, under load; {@code
- * -Dhawser.gateway.restarts=100} says how often.
+ * -Dhawser.gateway.restarts=1000} says how often.
  */
 class RestartTest {
-  private static final int RESTARTS = Integer.getInteger("hawser.gateway.restarts", 20);
+  private static final int RESTARTS = Integer.getInteger("hawser.gateway.restarts", 100);
   private static final int CLIENTS = 8;
-  private static final long SECONDS = 20;
+  private static final long SECONDS = 60;
 
+  /** The clients' and the gateway's. */
+  private static final long LOOPS = 2;
+
+  private final Set<Thread> before = Thread.getAllStackTraces().keySet();
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           task -> {
@@ -53,6 +58,19 @@ class RestartTest {
     front.close();
     middle.close();
     threads.shutdownNow();
+  }
+
+  /** The wheel of timers is the process's; threads of the JVM are in a group of their own. */
+  private List<Thread> started() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> !before.contains(thread))
+        .filter(thread -> thread.getThreadGroup() == Thread.currentThread().getThreadGroup())
+        .filter(thread -> !thread.getName().equals("hawser-timers"))
+        .toList();
+  }
+
+  private long loops() {
+    return started().stream().filter(t -> t.getName().startsWith("hawser-netty-")).count();
   }
 
   private static void await(String what, BooleanSupplier condition) {
@@ -102,6 +120,9 @@ class RestartTest {
         assertThat(((Ending.Refused) nobody).answer().status()).isEqualTo(502);
       }
     }
+    close();
+    await("the end of every thread", () -> started().isEmpty());
+    assertThat(Leaks.seen()).as("buffers that nobody released").isEmpty();
   }
 
   private void killUnderLoad(Gateway gateway, int port) throws Exception {
@@ -130,6 +151,8 @@ class RestartTest {
     await("no session", () -> gateway.counters().sessions() == 0);
     assertThat(gateway.counters().queuedBytes()).isZero();
     assertThat(gateway.counters().handshakes()).isZero();
+    await("the end of the upstream's threads", () -> loops() == LOOPS);
+    upstream.close();
     assertThat(upstream.port()).isEqualTo(port);
   }
 }
