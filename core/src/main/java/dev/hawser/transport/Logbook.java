@@ -1,7 +1,6 @@
 package dev.hawser.transport;
 
 import dev.hawser.close.Certificate;
-import dev.hawser.close.CloseFrames;
 import dev.hawser.close.CloseReason;
 import dev.hawser.close.LinkFacts;
 import dev.hawser.close.MessageNote;
@@ -20,14 +19,13 @@ import org.jspecify.annotations.Nullable;
  * What was seen of one link, written down as it happens: fields and stamps, no decisions. Of the
  * link's thread.
  */
-final class Logbook {
+final class Logbook extends Phases {
   private static final int NOTES = 8;
   private static final long OUTBOUND = 1;
   private static final long TEXT = 2;
 
   private final Role role;
   private final String target;
-  private final Phases phases = new Phases();
   private Phase phase;
 
   private List<String> tried = List.of();
@@ -36,13 +34,7 @@ final class Logbook {
   private String subprotocol = "";
   private List<String> extensions = List.of();
   private @Nullable Certificate certificate;
-  private @Nullable Throwable exception;
-
-  private @Nullable CloseReason received;
-  private @Nullable CloseReason sent;
-  private boolean sentFirst;
-  private @Nullable TransportEnd end;
-  private int alert = -1;
+  private @Nullable EndNotes end;
 
   boolean midFrame;
   long bytesIn;
@@ -86,12 +78,16 @@ final class Logbook {
   /** A phase begins; one already entered is only gone back to. */
   void enter(Phase next, long now) {
     phase = next;
-    phases.begin(next, now);
+    if (next == Phase.CLOSING) {
+      closing(now);
+    } else {
+      begin(next, now);
+    }
   }
 
   /** The end begins, in the phase that is entered still: only the clock of the closing starts. */
   void closing(long now) {
-    phases.begin(Phase.CLOSING, now);
+    end().begin(now);
   }
 
   /** Bytes came in. */
@@ -143,37 +139,35 @@ final class Logbook {
     extensions = extended;
   }
 
+  private EndNotes end() {
+    EndNotes notes = end;
+    if (notes == null) {
+      notes = new EndNotes();
+      end = notes;
+    }
+    return notes;
+  }
+
   /** The first exception counts: those behind it follow from it. */
   void thrown(@Nullable Throwable cause) {
-    if (exception == null) {
-      exception = cause;
-    }
+    end().thrown(cause);
   }
 
   void received(CloseReason reason) {
-    if (received == null) {
-      received = reason;
-      sentFirst = sent != null;
-    }
+    end().received(reason);
   }
 
   void sent(CloseReason reason) {
-    sent = reason;
-    sentFirst = received == null;
+    end().sent(reason);
   }
 
   /** The transport ended so; the first report counts. */
   void ended(TransportEnd how) {
-    if (end == null) {
-      end = how;
-    }
+    end().ended(how);
   }
 
   void alerted(int number) {
-    if (end == null) {
-      alert = number;
-      end = TransportEnd.TLS_ALERT;
-    }
+    end().alerted(number);
   }
 
   void noteIn(boolean text, long bytes) {
@@ -199,16 +193,19 @@ final class Logbook {
   }
 
   LinkFacts facts(long now) {
-    return new LinkFacts(role, phase, phases.until(now), frames(), traffic(now), peer(), exception);
-  }
-
-  private CloseFrames frames() {
-    TransportEnd how = end == null ? TransportEnd.UNSEEN : end;
-    return new CloseFrames(received, sent, sentFirst, how, alert, midFrame);
+    EndNotes ending = end();
+    return new LinkFacts(
+        role,
+        phase,
+        timeline(ending.began(now), now),
+        ending.frames(midFrame),
+        traffic(now),
+        peer(),
+        ending.exception());
   }
 
   private Traffic traffic(long now) {
-    if (!phases.seen(Phase.OPEN)) {
+    if (!wasOpen()) {
       return Traffic.NONE;
     }
     return new Traffic(
