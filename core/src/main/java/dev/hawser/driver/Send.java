@@ -1,5 +1,6 @@
 package dev.hawser.driver;
 
+import dev.hawser.frame.Utf8;
 import dev.hawser.transport.Completion;
 import dev.hawser.transport.Link;
 import dev.hawser.transport.WriteResult;
@@ -75,7 +76,7 @@ public abstract class Send<O> extends CompletableFuture<O> implements Completion
   /**
    * Returns the payload's bytes, text as UTF-8: the same from first to last.
    *
-   * @throws IllegalArgumentException for a lone surrogate, naming its index
+   * @throws IllegalArgumentException for a lone surrogate, naming its index, and for text that no array can hold
    */
   int bytes() {
     if (place instanceof Parcel parcel) {
