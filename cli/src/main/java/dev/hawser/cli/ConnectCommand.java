@@ -5,17 +5,17 @@ import dev.hawser.Connection;
 import dev.hawser.Outbox;
 import dev.hawser.Parting;
 import dev.hawser.cli.option.BackoffConverter;
-import dev.hawser.cli.option.HeaderConverter;
 import dev.hawser.cli.option.HeartbeatConverter;
+import dev.hawser.cli.option.LanguageChoice;
+import dev.hawser.cli.option.TransportChoice;
+import dev.hawser.cli.option.UpgradeChoice;
 import dev.hawser.cli.option.VendorChoice;
 import dev.hawser.cli.wiring.Wiring;
 import dev.hawser.heartbeat.Heartbeat;
-import dev.hawser.http.Headers;
 import dev.hawser.reconnect.Backoff;
 import dev.hawser.reconnect.ReconnectPolicy;
 import dev.hawser.reconnect.VendorProfile;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +27,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code hawser connect URL}: lines in, messages out, and every loss explained. */
@@ -60,22 +59,7 @@ final class ConnectCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "URL", description = "A ws or wss URL.")
-  private String url = "";
-
-  @Option(
-      names = {"-H", "--header"},
-      paramLabel = "NAME:VALUE",
-      converter = HeaderConverter.class,
-      description = "A header field of the upgrade request; may be repeated.")
-  private List<Headers.Field> headers = List.of();
-
-  @Option(
-      names = "--subprotocol",
-      paramLabel = "NAME",
-      split = ",",
-      description = "A subprotocol to offer; may be repeated, the first is preferred.")
-  private List<String> subprotocols = List.of();
+  @Mixin private UpgradeChoice upgrade = new UpgradeChoice();
 
   @Option(
       names = "--heartbeat",
@@ -108,7 +92,7 @@ final class ConnectCommand implements Callable<Integer> {
   private boolean stay;
 
   @Mixin private TransportChoice transport = new TransportChoice();
-  @Mixin private Language language = new Language();
+  @Mixin private LanguageChoice language = new LanguageChoice();
 
   ConnectCommand(Console console) {
     this.console = console;
@@ -116,7 +100,8 @@ final class ConnectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    LossReport report = new LossReport(console.err(), console.onErr(), language.words());
+    LossReport report =
+        new LossReport(console.err(), console.onErr(), new Words(language.locale()));
     try (Wiring wiring = Wiring.of(transport.name())) {
       Connection feed = configured(wiring.client(), report).connect();
       Thread goodbye = closeOnInterrupt(feed);
@@ -132,21 +117,17 @@ final class ConnectCommand implements Callable<Integer> {
 
   private ClientBuilder configured(ClientBuilder plain, LossReport report) {
     try {
-      ClientBuilder client =
-          plain
-              .endpoint(url)
-              .subprotocols(subprotocols.toArray(String[]::new))
-              .heartbeat(heartbeat)
-              .reconnect(policy())
-              .outbox(OUTBOX)
-              .onText((session, text) -> console.out().println(text))
-              .onBinary((session, bytes) -> report.binary(bytes.remaining()))
-              .onOpen(report::opened)
-              .onState(report::changed);
-      for (Headers.Field field : headers) {
-        client = client.header(field.name(), field.value());
-      }
-      return client;
+      return plain
+          .endpoint(upgrade.url())
+          .subprotocols(upgrade.subprotocols().toArray(String[]::new))
+          .heartbeat(heartbeat)
+          .reconnect(policy())
+          .outbox(OUTBOX)
+          .onText((session, text) -> console.out().println(text))
+          .onBinary((session, bytes) -> report.binary(bytes.remaining()))
+          .onOpen(report::opened)
+          .onState(report::changed)
+          .headers(upgrade.headers());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

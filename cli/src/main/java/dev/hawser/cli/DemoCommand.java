@@ -5,6 +5,8 @@ import dev.hawser.cli.demo.DemoDocument;
 import dev.hawser.cli.demo.DemoResult;
 import dev.hawser.cli.demo.Plan;
 import dev.hawser.cli.demo.Timeline;
+import dev.hawser.cli.option.LanguageChoice;
+import dev.hawser.cli.option.TransportChoice;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +49,7 @@ final class DemoCommand implements Callable<Integer> {
   private boolean gateway;
 
   @Mixin private TransportChoice transport = new TransportChoice();
-  @Mixin private Language language = new Language();
+  @Mixin private LanguageChoice language = new LanguageChoice();
 
   DemoCommand(Console console) {
     this.console = console;
@@ -55,7 +57,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Words words = language.words();
+    Words words = new Words(language.locale());
     Plan standard = Plan.standard(transport.name());
     String other = transport.name().equals("vertx") ? "netty" : "vertx";
     Plan plan = gateway ? standard.through(other) : standard;

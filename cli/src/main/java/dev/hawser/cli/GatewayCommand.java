@@ -4,6 +4,7 @@ import dev.hawser.cli.front.Address;
 import dev.hawser.cli.front.GatewayProcess;
 import dev.hawser.cli.front.LiveLine;
 import dev.hawser.cli.option.DurationConverter;
+import dev.hawser.cli.option.TransportChoice;
 import dev.hawser.gateway.Budget;
 import dev.hawser.gateway.Capacity;
 import dev.hawser.gateway.CloseCodePolicy;

@@ -4,6 +4,7 @@ import dev.hawser.Refuse;
 import dev.hawser.cli.option.CloseReasonConverter;
 import dev.hawser.cli.option.DurationConverter;
 import dev.hawser.cli.option.RefusalConverter;
+import dev.hawser.cli.option.TransportChoice;
 import dev.hawser.cli.serve.EchoServer;
 import dev.hawser.cli.serve.Faults;
 import dev.hawser.close.CloseReason;

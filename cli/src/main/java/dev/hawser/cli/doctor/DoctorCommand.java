@@ -2,8 +2,7 @@ package dev.hawser.cli.doctor;
 
 import dev.hawser.cli.Console;
 import dev.hawser.cli.option.DurationConverter;
-import dev.hawser.cli.option.HeaderConverter;
-import dev.hawser.cli.option.LanguageConverter;
+import dev.hawser.cli.option.UpgradeChoice;
 import dev.hawser.doctor.Doctor;
 import dev.hawser.doctor.Report;
 import dev.hawser.doctor.judge.ExitCodes;
@@ -14,7 +13,6 @@ import dev.hawser.doctor.plan.Via;
 import dev.hawser.doctor.report.HtmlPage;
 import dev.hawser.doctor.report.Sheet;
 import dev.hawser.doctor.report.Texts;
-import dev.hawser.http.Headers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,10 +23,10 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code hawser doctor URL}: what is wrong with a WebSocket URL, where, and how sure that is. */
@@ -61,22 +59,8 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "URL", description = "A ws or wss URL.")
-  private String url = "";
-
-  @Option(
-      names = {"-H", "--header"},
-      paramLabel = "NAME:VALUE",
-      converter = HeaderConverter.class,
-      description = "A header field of the upgrade request; may be repeated. Never shown.")
-  private List<Headers.Field> headers = List.of();
-
-  @Option(
-      names = "--subprotocol",
-      paramLabel = "NAME",
-      split = ",",
-      description = "A subprotocol to offer; may be repeated.")
-  private List<String> subprotocols = List.of();
+  @Mixin private UpgradeChoice upgrade = new UpgradeChoice();
+  @Mixin private ReportForm form = new ReportForm();
 
   @Option(
       names = "--origin",
@@ -142,22 +126,6 @@ public final class DoctorCommand implements Callable<Integer> {
       description = "Say what changed since a report that --json wrote.")
   private @Nullable Path baseline;
 
-  @Option(
-      names = "--html",
-      paramLabel = "FILE",
-      description = "Write the report as one page that stands alone.")
-  private @Nullable Path html;
-
-  @Option(names = "--json", description = "Print one JSON document and nothing else.")
-  private boolean json;
-
-  @Option(
-      names = "--lang",
-      paramLabel = "en|fr",
-      converter = LanguageConverter.class,
-      description = "Language of the texts; by default that of the locale.")
-  private @Nullable Locale language;
-
   /** Returns the command on that console. */
   public DoctorCommand(Console console) {
     this.console = console;
@@ -165,11 +133,11 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PageFile.require(html);
+    Path html = form.html();
     Target target = target();
     Plan plan = plan();
     Baseline before = baseline == null ? null : Baseline.read(baseline);
-    Locale locale = language == null ? LanguageConverter.ofPlatform() : language;
+    Locale locale = form.locale();
     Report report;
     Sheet sheet;
     try {
@@ -180,7 +148,7 @@ public final class DoctorCommand implements Callable<Integer> {
       return ExitCodes.BUG;
     }
     List<String> changes = before == null ? null : before.changes(sheet);
-    if (json) {
+    if (form.json()) {
       console.out().print(ReportDocument.of(sheet, changes));
     } else {
       TextReport text = new TextReport(console.onOut(), new Texts(locale));
@@ -195,13 +163,9 @@ public final class DoctorCommand implements Callable<Integer> {
 
   private Target target() {
     try {
-      Headers more = Headers.empty();
-      for (Headers.Field field : headers) {
-        more = more.with(field.name(), field.value());
-      }
-      return Target.of(url)
-          .headers(more)
-          .subprotocols(subprotocols)
+      return Target.of(upgrade.url())
+          .headers(upgrade.headers())
+          .subprotocols(upgrade.subprotocols())
           .origin(origin)
           .vias(vias.stream().map(Via::parse).toList());
     } catch (IllegalArgumentException e) {

@@ -4,30 +4,27 @@ import dev.hawser.ClientBuilder;
 import dev.hawser.Connection;
 import dev.hawser.cli.Console;
 import dev.hawser.cli.option.DurationConverter;
-import dev.hawser.cli.option.HeaderConverter;
 import dev.hawser.cli.option.HeartbeatConverter;
-import dev.hawser.cli.option.LanguageConverter;
+import dev.hawser.cli.option.TransportChoice;
+import dev.hawser.cli.option.UpgradeChoice;
 import dev.hawser.cli.wiring.Wiring;
 import dev.hawser.doctor.plan.Target;
 import dev.hawser.heartbeat.Heartbeat;
-import dev.hawser.http.Headers;
 import dev.hawser.reconnect.Backoff;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code hawser watch URL --for D}: holds a connection and says why it was lost each time. */
@@ -56,8 +53,9 @@ public final class WatchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "URL", description = "A ws or wss URL.")
-  private String url = "";
+  @Mixin private UpgradeChoice upgrade = new UpgradeChoice();
+  @Mixin private TransportChoice transport = new TransportChoice();
+  @Mixin private ReportForm form = new ReportForm();
 
   @Option(
       names = "--for",
@@ -68,48 +66,11 @@ public final class WatchCommand implements Callable<Integer> {
   private Duration span = Duration.ZERO;
 
   @Option(
-      names = {"-H", "--header"},
-      paramLabel = "NAME:VALUE",
-      converter = HeaderConverter.class,
-      description = "A header field of the upgrade request; may be repeated. Never shown.")
-  private List<Headers.Field> headers = List.of();
-
-  @Option(
-      names = "--subprotocol",
-      paramLabel = "NAME",
-      split = ",",
-      description = "A subprotocol to offer; may be repeated.")
-  private List<String> subprotocols = List.of();
-
-  @Option(
       names = "--heartbeat",
       paramLabel = "INTERVAL[/PONG]",
       converter = HeartbeatConverter.class,
       description = "A Ping after so long without a byte, and the time to answer it; default off.")
   private Heartbeat heartbeat = Heartbeat.OFF;
-
-  @Option(
-      names = "--transport",
-      paramLabel = "NAME",
-      defaultValue = "netty",
-      description = "The runtime to use; default ${DEFAULT-VALUE}.")
-  private String transport = "netty";
-
-  @Option(
-      names = "--html",
-      paramLabel = "FILE",
-      description = "Write the report as one page that stands alone.")
-  private @Nullable Path html;
-
-  @Option(names = "--json", description = "Print one JSON document and nothing else.")
-  private boolean json;
-
-  @Option(
-      names = "--lang",
-      paramLabel = "en|fr",
-      converter = LanguageConverter.class,
-      description = "Language of the texts; by default that of the locale.")
-  private @Nullable Locale language;
 
   /** Returns the command on that console. */
   public WatchCommand(Console console) {
@@ -121,19 +82,19 @@ public final class WatchCommand implements Callable<Integer> {
     if (span.isZero() || span.compareTo(LONGEST) > 0) {
       throw refused("--for of " + span.toMillis() + " ms is not in 1 ms to 24 h");
     }
-    PageFile.require(html);
-    Locale locale = language == null ? LanguageConverter.ofPlatform() : language;
+    Path html = form.html();
+    Locale locale = form.locale();
     Target target = target();
     WatchLog log = new WatchLog(target, locale);
     WatchText text = new WatchText(console.onOut(), locale);
-    try (Wiring wiring = Wiring.of(transport)) {
+    try (Wiring wiring = Wiring.of(transport.name())) {
       Connection connection =
           configured(wiring.client(), target)
               .onOpen(session -> log.opened())
               .onState(
                   change -> {
                     WatchLog.Loss loss = log.changed(change);
-                    if (loss != null && !json) {
+                    if (loss != null && !form.json()) {
                       console.out().println(text.loss(loss));
                     }
                   })
@@ -141,7 +102,7 @@ public final class WatchCommand implements Callable<Integer> {
       hold(connection);
     }
     WatchLog.Summary summary = log.summary(span.toMillis());
-    if (json) {
+    if (form.json()) {
       console.out().print(WatchDocument.of(summary));
     } else {
       text.summary(summary).forEach(console.out()::println);
@@ -170,11 +131,9 @@ public final class WatchCommand implements Callable<Integer> {
 
   private Target target() {
     try {
-      Headers more = Headers.empty();
-      for (Headers.Field field : headers) {
-        more = more.with(field.name(), field.value());
-      }
-      return Target.of(url).headers(more).subprotocols(subprotocols);
+      return Target.of(upgrade.url())
+          .headers(upgrade.headers())
+          .subprotocols(upgrade.subprotocols());
     } catch (IllegalArgumentException e) {
       throw refused(String.valueOf(e.getMessage()));
     }
@@ -183,16 +142,12 @@ public final class WatchCommand implements Callable<Integer> {
   private ClientBuilder configured(ClientBuilder plain, Target target) {
     try {
       String scheme = target.uri().secure() ? "wss://" : "ws://";
-      ClientBuilder client =
-          plain
-              .endpoint(scheme + target.uri().hostHeader() + target.uri().resource())
-              .subprotocols(subprotocols.toArray(String[]::new))
-              .heartbeat(heartbeat)
-              .reconnect(Backoff.fullJitter(Duration.ofMillis(200), Duration.ofSeconds(5)));
-      for (Headers.Field field : target.headers().fields()) {
-        client = client.header(field.name(), field.value());
-      }
-      return client;
+      return plain
+          .endpoint(scheme + target.uri().hostHeader() + target.uri().resource())
+          .subprotocols(upgrade.subprotocols().toArray(String[]::new))
+          .heartbeat(heartbeat)
+          .reconnect(Backoff.fullJitter(Duration.ofMillis(200), Duration.ofSeconds(5)))
+          .headers(target.headers());
     } catch (IllegalArgumentException e) {
       throw refused(String.valueOf(e.getMessage()));
     }

@@ -1,12 +1,11 @@
 package dev.hawser.cli.handbook;
 
-import dev.hawser.cli.option.LanguageConverter;
+import dev.hawser.cli.option.LanguageChoice;
 import dev.hawser.handbook.Handbook;
 import java.io.PrintWriter;
-import java.util.Locale;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options with which every command of the handbook is shown: language and form. */
@@ -14,12 +13,7 @@ final class Presentation {
   private static final int NARROWEST = 60;
   private static final int WIDEST = 100;
 
-  @Option(
-      names = "--lang",
-      paramLabel = "en|fr",
-      converter = LanguageConverter.class,
-      description = "Language of the texts; by default that of the locale.")
-  private @Nullable Locale language;
+  @Mixin private LanguageChoice language = new LanguageChoice();
 
   @Option(names = "--json", description = "Print one JSON document and nothing else.")
   private boolean json;
@@ -46,7 +40,7 @@ final class Presentation {
   }
 
   private Handbook handbook() {
-    return Handbook.in(language == null ? LanguageConverter.ofPlatform() : language);
+    return Handbook.in(language.locale());
   }
 
   private static PlainText plainText(Handbook handbook, CommandLine command) {

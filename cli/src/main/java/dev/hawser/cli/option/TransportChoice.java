@@ -1,4 +1,4 @@
-package dev.hawser.cli;
+package dev.hawser.cli.option;
 
 import dev.hawser.transport.TransportProvider;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
 /** The option {@code --transport}. */
-final class TransportChoice {
+public final class TransportChoice {
   @Spec(Target.MIXEE)
   private CommandSpec spec = CommandSpec.create();
 
@@ -23,7 +23,7 @@ final class TransportChoice {
   private String name = "netty";
 
   /** Returns the chosen transport's name, or refuses one that is not there. */
-  String name() {
+  public String name() {
     List<String> names = new ArrayList<>();
     for (TransportProvider provider : ServiceLoader.load(TransportProvider.class)) {
       names.add(provider.name());
