@@ -15,7 +15,6 @@ import dev.hawser.transport.Admission;
 import dev.hawser.transport.Capability;
 import dev.hawser.transport.ListenRequest;
 import dev.hawser.transport.Listening;
-import dev.hawser.transport.UpgradeRequest;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -80,19 +79,8 @@ public interface AdmissionRules extends Family {
       needs = Capability.SERVER)
   default void answersALateDecision() {
     CompletableFuture<Admission> decision = new CompletableFuture<>();
-    CompletableFuture<UpgradeRequest> asked = new CompletableFuture<>();
     App app = bench().app();
-    Listening listening =
-        bench()
-            .listen(
-                request -> {
-                  asked.complete(request);
-                  return decision;
-                });
-    RawPeer peer = bench().connect(listening);
-    peer.send(RawBytes.upgradeRequest("/"));
-    var unused = bench().await("a request", asked);
-    Servers.settle(bench());
+    RawPeer peer = Servers.undecided(bench(), decision);
     bench().advance(Duration.ofSeconds(10));
     assertTrue(peer.readHead().startsWith("HTTP/1.1 503 "));
     decision.complete(new Admission.Accept("", Headers.empty(), app, Bench.QUIET));
@@ -109,18 +97,7 @@ public interface AdmissionRules extends Family {
   default void waitsForADecision() {
     CompletableFuture<Admission> decision = new CompletableFuture<>();
     App app = bench().app();
-    CompletableFuture<UpgradeRequest> asked = new CompletableFuture<>();
-    Listening listening =
-        bench()
-            .listen(
-                request -> {
-                  asked.complete(request);
-                  return decision;
-                });
-    RawPeer peer = bench().connect(listening);
-    peer.send(RawBytes.upgradeRequest("/"));
-    var unused = bench().await("a request", asked);
-    Servers.settle(bench());
+    RawPeer peer = Servers.undecided(bench(), decision);
     new Thread(() -> decision.complete(new Admission.Accept("", Headers.empty(), app, Bench.QUIET)))
         .start();
     assertTrue(peer.readHead().startsWith("HTTP/1.1 101 "));

@@ -1,12 +1,16 @@
 package dev.hawser.conformance;
 
+import dev.hawser.transport.Admission;
 import dev.hawser.transport.Listening;
+import dev.hawser.transport.UpgradeRequest;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** What the rules on servers share. */
@@ -26,6 +30,22 @@ final class Servers {
       throw new AssertionError("the application saw onOpen after " + head);
     }
     return head;
+  }
+
+  /** Returns a peer whose request waits for that decision. */
+  static RawPeer undecided(Bench bench, CompletionStage<Admission> decision) {
+    CompletableFuture<UpgradeRequest> asked = new CompletableFuture<>();
+    Listening listening =
+        bench.listen(
+            request -> {
+              asked.complete(request);
+              return decision;
+            });
+    RawPeer peer = bench.connect(listening);
+    peer.send(RawBytes.upgradeRequest("/"));
+    var unused = bench.await("a request", asked);
+    settle(bench);
+    return peer;
   }
 
   /** Wants nobody to accept there. */

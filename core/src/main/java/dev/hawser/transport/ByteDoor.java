@@ -144,6 +144,22 @@ public final class ByteDoor {
     core.log.secured(certificate);
   }
 
+  /**
+   * TLS was not established; where the line itself went away, {@link #eof} or {@link #failed} tells
+   * how.
+   */
+  public void insecure(Throwable cause) {
+    if (Trouble.lineGone(cause)) {
+      return;
+    }
+    int alert = Trouble.alert(cause);
+    if (alert >= 0) {
+      alerted(alert, cause);
+    } else {
+      unreachable(Unreachability.TLS_FAILED, Trouble.securing(cause), cause);
+    }
+  }
+
   private void enter(Phase phase) {
     if (!ended()) {
       core.log.enter(phase, core.now());

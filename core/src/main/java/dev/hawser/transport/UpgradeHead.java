@@ -9,4 +9,9 @@ import dev.hawser.http.Headers;
  * @param target path and query
  * @param headers every header field, Host included; complete
  */
-public record UpgradeHead(String target, Headers headers) {}
+public record UpgradeHead(String target, Headers headers) {
+  /** Returns it as the head of an HTTP/1.1 request. */
+  public HttpHead head() {
+    return new HttpHead("GET " + target + " HTTP/1.1", headers);
+  }
+}

@@ -16,10 +16,12 @@ import dev.hawser.http.HttpAnswer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 
 /** An attempt over the byte door, from dial to open or to its end. */
@@ -250,5 +252,42 @@ class ByteDoorTest {
     assertThatThrownBy(() -> rig.door.upgrade()).isInstanceOf(IllegalStateException.class);
     rig.inside(() -> rig.door.response(HttpAnswer.of(101, Headers.empty())));
     assertThat(rig.told()).containsExactly("open");
+  }
+
+  @Test
+  void theRequestsHeadIsAGet() {
+    UpgradeHead head = new UpgradeHead("/feed?a=b", Headers.of("Host", "example.test"));
+    assertThat(head.head())
+        .isEqualTo(new HttpHead("GET /feed?a=b HTTP/1.1", Headers.of("Host", "example.test")));
+  }
+
+  private static ByteRig securing() {
+    return ByteRig.dialling(DialRequest.of(URI.create("wss://example.test/")));
+  }
+
+  @Test
+  void aRefusedCertificateIsNamed() {
+    ByteRig rig = securing();
+    rig.inside(() -> rig.door.insecure(new SSLHandshakeException("No name matching")));
+    assertThat(unreachable(rig).kind()).isEqualTo(Unreachability.TLS_FAILED);
+    assertThat(unreachable(rig).text()).isEqualTo("No name matching");
+  }
+
+  @Test
+  void anAlertIsNamedByItsNumber() {
+    ByteRig rig = securing();
+    rig.inside(
+        () -> rig.door.insecure(new SSLHandshakeException("Received fatal alert: unknown_ca")));
+    assertThat(unreachable(rig).text()).isEqualTo("the peer refused TLS by alert 48");
+    assertThat(rig.ending().facts().frames().transportEnd()).isEqualTo(TransportEnd.TLS_ALERT);
+  }
+
+  @Test
+  void aLineThatGoesAwayAmidTlsIsToldByTheLine() {
+    ByteRig rig = securing();
+    rig.inside(() -> rig.door.insecure(new ClosedChannelException()));
+    assertThat(rig.told()).isEmpty();
+    rig.failed(TransportEnd.RST);
+    assertThat(unreachable(rig).kind()).isEqualTo(Unreachability.LOST);
   }
 }

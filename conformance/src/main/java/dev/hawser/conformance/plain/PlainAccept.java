@@ -10,6 +10,7 @@ import dev.hawser.transport.ByteDoor;
 import dev.hawser.transport.LinkPlace;
 import dev.hawser.transport.ListenRequest;
 import dev.hawser.transport.Tls;
+import dev.hawser.transport.TlsEngines;
 import dev.hawser.transport.Upgrade;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,7 +57,8 @@ final class PlainAccept implements AcceptWire {
         EndNotingSocket tcp = line.tcp();
         SSLSocket secured =
             (SSLSocket) tls.getSocketFactory().createSocket(tcp, remote, tcp.getPort(), true);
-        PlainTls.configure(secured, asked, false);
+        secured.setSSLParameters(TlsEngines.server(secured.getSSLParameters(), asked));
+        secured.setUseClientMode(false);
         secured.startHandshake();
         line.secured(secured);
       }

@@ -2,8 +2,10 @@ package dev.hawser.conformance.plain;
 
 import dev.hawser.close.Unreachability;
 import dev.hawser.http.HttpAnswer;
+import dev.hawser.transport.Addresses;
 import dev.hawser.transport.ByteDoor;
 import dev.hawser.transport.DialRequest;
+import dev.hawser.transport.TlsEngines;
 import dev.hawser.transport.UpgradeHead;
 import java.io.IOException;
 import java.io.InputStream;
@@ -86,13 +88,14 @@ final class PlainDial implements Runnable {
     try {
       SSLSocket tls =
           (SSLSocket)
-              PlainTls.context(request.tls())
+              TlsEngines.fresh(request.tls())
                   .getSocketFactory()
                   .createSocket(line.tcp(), request.uri().getHost(), address.getPort(), true);
-      PlainTls.configure(tls, request.tls(), true);
+      String host = Addresses.bare(request.uri().getHost());
+      tls.setSSLParameters(TlsEngines.client(tls.getSSLParameters(), request.tls(), host));
       tls.startHandshake();
       line.secured(tls);
-      var certificate = PlainTls.certificate(tls);
+      var certificate = TlsEngines.certificate(tls.getSession());
       line.tell(to -> to.secured(certificate));
       return true;
     } catch (SSLException | GeneralSecurityException untrusted) {

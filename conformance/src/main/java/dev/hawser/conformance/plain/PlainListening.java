@@ -5,6 +5,7 @@ import dev.hawser.transport.Acceptor;
 import dev.hawser.transport.ListenRequest;
 import dev.hawser.transport.Listening;
 import dev.hawser.transport.Tls;
+import dev.hawser.transport.TlsEngines;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -46,7 +47,7 @@ final class PlainListening implements Listening {
   static Listening bind(ListenRequest request, Acceptor acceptor, PlainSocketTransport transport) {
     Tls asked = request.tls();
     try {
-      SSLContext tls = asked == null ? null : PlainTls.context(asked);
+      SSLContext tls = asked == null ? null : TlsEngines.fresh(asked);
       PlainListening listening = new PlainListening(request, acceptor, transport, tls);
       transport.remember(listening);
       transport.threads().execute(listening::accept);

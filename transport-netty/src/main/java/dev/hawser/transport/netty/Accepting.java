@@ -42,7 +42,7 @@ final class Accepting extends ChannelInitializer<Channel> {
     SSLContext context = identity;
     Tls tls = request.tls();
     if (context != null && tls != null) {
-      channel.pipeline().addLast(transport.engines().server(context, tls));
+      channel.pipeline().addLast(transport.tls().server(context, tls));
     }
     RequestReader reader = new RequestReader(channel, request, acceptor, transport.links());
     channel.pipeline().addLast(reader);

@@ -1,6 +1,5 @@
 package dev.hawser.transport.netty;
 
-import dev.hawser.close.Certificate;
 import dev.hawser.close.Unreachability;
 import dev.hawser.frame.WebSocketUri;
 import dev.hawser.time.TimerNode;
@@ -10,8 +9,7 @@ import dev.hawser.transport.ByteDoor;
 import dev.hawser.transport.DialRequest;
 import dev.hawser.transport.HttpHead;
 import dev.hawser.transport.LinkThread;
-import dev.hawser.transport.Trouble;
-import dev.hawser.transport.UpgradeHead;
+import dev.hawser.transport.TlsEngines;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -23,11 +21,9 @@ import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +71,7 @@ final class Dialler {
   private void resolve() {
     try {
       Addresses found = Addresses.of(uri.host(), uri.port());
-      SSLContext context = uri.secure() ? transport.engines().context(request.tls()) : null;
+      SSLContext context = uri.secure() ? transport.tls().context(request.tls()) : null;
       thread.execute(
           () -> {
             addresses = found;
@@ -148,10 +144,7 @@ final class Dialler {
     }
     SslHandler tls;
     try {
-      tls =
-          transport
-              .engines()
-              .client(context, request.tls(), Addresses.bare(uri.host()), uri.port());
+      tls = transport.tls().client(context, request.tls(), Addresses.bare(uri.host()), uri.port());
     } catch (IllegalArgumentException unusable) {
       String text = "TLS cannot be set up: " + unusable.getMessage();
       door.unreachable(Unreachability.TLS_FAILED, text, unusable);
@@ -162,51 +155,23 @@ final class Dialler {
         .addListener(
             done -> {
               if (done.isSuccess()) {
-                door.secured(certificate(tls));
+                door.secured(TlsEngines.certificate(tls.engine().getSession()));
                 ask(channel);
               } else {
-                untrusted(done.cause());
+                door.insecure(done.cause());
               }
             });
-  }
-
-  private void untrusted(Throwable cause) {
-    if (Trouble.lineGone(cause)) {
-      return; // The wire reports how.
-    }
-    int alert = Trouble.alert(cause);
-    if (alert >= 0) {
-      door.alerted(alert, cause);
-    } else {
-      door.unreachable(Unreachability.TLS_FAILED, Trouble.securing(cause), cause);
-    }
   }
 
   private void ask(Channel channel) {
     if (door.ended()) {
       return;
     }
-    UpgradeHead head = door.upgrade();
+    HttpHead head = door.upgrade().head();
     NettyWire wire = channel.pipeline().get(WireReader.class).wire();
     int maxHeader = request.options().limits().maxHeader();
     channel.pipeline().addBefore(WireReader.NAME, null, new AnswerReader(door, wire, maxHeader));
-    HttpHead asked = new HttpHead("GET " + head.target() + " HTTP/1.1", head.headers());
-    channel.writeAndFlush(HttpHeads.bytes(channel.alloc(), asked));
-  }
-
-  private static @Nullable Certificate certificate(SslHandler tls) {
-    try {
-      if (tls.engine().getSession().getPeerCertificates()[0] instanceof X509Certificate shown) {
-        return new Certificate(
-            shown.getSubjectX500Principal().getName(),
-            shown.getIssuerX500Principal().getName(),
-            shown.getNotBefore().toInstant(),
-            shown.getNotAfter().toInstant());
-      }
-    } catch (SSLPeerUnverifiedException anonymous) {
-      // A cipher suite without certificates, asked for by name.
-    }
-    return null;
+    channel.writeAndFlush(HttpHeads.bytes(channel.alloc(), head));
   }
 
   /** Gives the link its wire before the connection is begun. */

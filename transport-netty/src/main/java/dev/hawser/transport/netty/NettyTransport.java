@@ -50,7 +50,7 @@ public final class NettyTransport implements Transport {
 
   private final TransportContext context;
   private final EventLoopGroup loops;
-  private final TlsEngines engines;
+  private final TlsHandlers handlers;
   private final Links links;
   private final Set<NettyListening> listenings = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -79,7 +79,7 @@ public final class NettyTransport implements Transport {
 
   private NettyTransport(TransportContext context, Options options) {
     this.context = context;
-    this.engines = new TlsEngines(context.executor());
+    this.handlers = new TlsHandlers(context.executor());
     this.links = new Links(context);
     ThreadFactory daemons =
         task -> {
@@ -142,8 +142,8 @@ public final class NettyTransport implements Transport {
     }
     if (tls != null) {
       try {
-        identity = engines.context(tls);
-        engines.server(identity, tls);
+        identity = handlers.context(tls);
+        handlers.server(identity, tls);
       } catch (GeneralSecurityException | IllegalArgumentException unusable) {
         bound.completeExceptionally(
             new IOException("TLS cannot be set up: " + unusable.getMessage(), unusable));
@@ -212,8 +212,8 @@ public final class NettyTransport implements Transport {
   }
 
   /** The maker of TLS handlers. */
-  TlsEngines engines() {
-    return engines;
+  TlsHandlers tls() {
+    return handlers;
   }
 
   /** Its links. */

@@ -18,6 +18,7 @@ import dev.hawser.transport.LinkListener;
 import dev.hawser.transport.LinkPlace;
 import dev.hawser.transport.Masks;
 import dev.hawser.transport.MessageDoor;
+import dev.hawser.transport.TlsEngines;
 import dev.hawser.transport.Trouble;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -206,7 +207,7 @@ final class Dialler {
     @Override
     public void secured() {
       TlsLayer tls = line().tls();
-      door.secured(tls == null ? null : TlsEngines.certificate(tls.engine()));
+      door.secured(tls == null ? null : TlsEngines.certificate(tls.engine().getSession()));
       ask();
     }
 

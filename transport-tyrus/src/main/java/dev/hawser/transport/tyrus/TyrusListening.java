@@ -4,6 +4,7 @@ import dev.hawser.transport.Acceptor;
 import dev.hawser.transport.ListenRequest;
 import dev.hawser.transport.Listening;
 import dev.hawser.transport.Tls;
+import dev.hawser.transport.TlsEngines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;

@@ -10,6 +10,7 @@ import dev.hawser.transport.ListenRequest;
 import dev.hawser.transport.Listening;
 import dev.hawser.transport.Masks;
 import dev.hawser.transport.Tls;
+import dev.hawser.transport.TlsEngines;
 import dev.hawser.transport.Transport;
 import dev.hawser.transport.TransportClosedException;
 import dev.hawser.transport.TransportContext;

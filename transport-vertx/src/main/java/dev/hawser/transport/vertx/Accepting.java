@@ -21,7 +21,7 @@ final class Accepting {
   private final ListenRequest request;
   private final Acceptor acceptor;
   private final VertxTransport transport;
-  private final @Nullable TlsEngines engines;
+  private final @Nullable TlsOptions engines;
   private final AtomicInteger accepted = new AtomicInteger();
 
   /** Accepts as the request asks; the engine is that of its TLS, null for plain text. */
@@ -29,7 +29,7 @@ final class Accepting {
       ListenRequest request,
       Acceptor acceptor,
       VertxTransport transport,
-      @Nullable TlsEngines engines) {
+      @Nullable TlsOptions engines) {
     this.request = request;
     this.acceptor = acceptor;
     this.transport = transport;
@@ -40,7 +40,7 @@ final class Accepting {
   NetServerOptions options() {
     NetServerOptions options = new NetServerOptions().setAcceptBacklog(BACKLOG);
     options.setTcpNoDelay(true);
-    TlsEngines engine = engines;
+    TlsOptions engine = engines;
     if (engine != null) {
       options.setSsl(true).setKeyCertOptions(new EngineKeys());
       options.setSslEngineOptions(engine);
@@ -59,7 +59,7 @@ final class Accepting {
   void accept(NetSocket socket, Loop loop) {
     Lines lines = transport.lines();
     Line line = lines == null ? null : lines.accepted(socket);
-    TlsEngines engine = engines;
+    TlsOptions engine = engines;
     SslHandler tls = engine == null ? null : engine.handler(socket);
     if (accepted.incrementAndGet() > request.maxConnections()) {
       accepted.decrementAndGet();

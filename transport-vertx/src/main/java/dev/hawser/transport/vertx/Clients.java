@@ -19,7 +19,7 @@ final class Clients {
   private volatile @Nullable Secure last;
 
   /** The client is null where each connection has its own. */
-  private record Secure(TlsEngines engines, @Nullable Client client) {}
+  private record Secure(TlsOptions engines, @Nullable Client client) {}
 
   /**
    * Makes connections by that Vert.x.
@@ -33,10 +33,10 @@ final class Clients {
   }
 
   /** Returns the engine for those settings; loads the trust store, so it may block. */
-  TlsEngines engines(Tls tls) throws GeneralSecurityException {
+  TlsOptions engines(Tls tls) throws GeneralSecurityException {
     Secure made = last;
     if (made == null || !made.engines().tls().equals(tls)) {
-      TlsEngines engines = TlsEngines.client(tls);
+      TlsOptions engines = TlsOptions.client(tls);
       made = new Secure(engines, single ? null : make(engines));
       last = made;
     }
@@ -44,7 +44,7 @@ final class Clients {
   }
 
   /** Returns what makes the connection of one dial, with that engine if there is one. */
-  Client client(@Nullable TlsEngines engines) {
+  Client client(@Nullable TlsOptions engines) {
     Secure secure = last;
     Client shared =
         engines == null
@@ -53,7 +53,7 @@ final class Clients {
     return shared == null ? make(engines) : shared;
   }
 
-  private Client make(@Nullable TlsEngines engines) {
+  private Client make(@Nullable TlsOptions engines) {
     NetClientOptions options = new NetClientOptions().setReconnectAttempts(0);
     options.setTcpNoDelay(true).setSslEngineOptions(engines);
     return new Client(vertx.createNetClient(options), single);

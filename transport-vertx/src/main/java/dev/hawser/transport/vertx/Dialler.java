@@ -1,6 +1,5 @@
 package dev.hawser.transport.vertx;
 
-import dev.hawser.close.Certificate;
 import dev.hawser.close.Unreachability;
 import dev.hawser.frame.WebSocketUri;
 import dev.hawser.time.TimerNode;
@@ -9,8 +8,7 @@ import dev.hawser.transport.Addresses;
 import dev.hawser.transport.ByteDoor;
 import dev.hawser.transport.DialRequest;
 import dev.hawser.transport.HttpHead;
-import dev.hawser.transport.Trouble;
-import dev.hawser.transport.UpgradeHead;
+import dev.hawser.transport.TlsEngines;
 import dev.hawser.transport.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.net.ClientSSLOptions;
@@ -21,10 +19,8 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +36,7 @@ final class Dialler {
   private final VertxTransport transport;
   private final Timers timers;
   private final WebSocketUri uri;
-  private @Nullable TlsEngines engines;
+  private @Nullable TlsOptions engines;
   private @Nullable Addresses addresses;
 
   Dialler(DialRequest request, ByteDoor door, Loop loop, VertxTransport transport) {
@@ -69,7 +65,7 @@ final class Dialler {
   private void resolve() {
     try {
       Addresses found = Addresses.of(uri.host(), uri.port());
-      TlsEngines made = uri.secure() ? transport.clients().engines(request.tls()) : null;
+      TlsOptions made = uri.secure() ? transport.clients().engines(request.tls()) : null;
       loop.execute(
           () -> {
             addresses = found;
@@ -146,7 +142,7 @@ final class Dialler {
     reader.begin(line, client::done);
     door.connected(HttpHeads.text(socket.remoteAddress()));
     door.wire(wire);
-    TlsEngines engine = engines;
+    TlsOptions engine = engines;
     if (door.ended()) {
       return;
     }
@@ -162,47 +158,20 @@ final class Dialler {
         .onComplete(
             done -> {
               reader.secured(engine.handler(socket));
-              door.secured(certificate(socket));
+              door.secured(TlsEngines.certificate(socket.sslSession()));
               ask(wire, reader);
             },
-            this::untrusted);
-  }
-
-  private void untrusted(Throwable cause) {
-    if (Trouble.lineGone(cause)) {
-      return; // The reader reports how.
-    }
-    int alert = Trouble.alert(cause);
-    if (alert >= 0) {
-      door.alerted(alert, cause);
-    } else {
-      door.unreachable(Unreachability.TLS_FAILED, Trouble.securing(cause), cause);
-    }
+            door::insecure);
   }
 
   private void ask(VertxWire wire, WireReader reader) {
     if (door.ended()) {
       return;
     }
-    UpgradeHead head = door.upgrade();
+    HttpHead head = door.upgrade().head();
     int maxHeader = request.options().limits().maxHeader();
     reader.await(new AnswerReader(door, wire, maxHeader));
-    wire.head(HttpHeads.bytes(new HttpHead("GET " + head.target() + " HTTP/1.1", head.headers())));
-  }
-
-  private static @Nullable Certificate certificate(NetSocket socket) {
-    try {
-      if (socket.sslSession().getPeerCertificates()[0] instanceof X509Certificate shown) {
-        return new Certificate(
-            shown.getSubjectX500Principal().getName(),
-            shown.getIssuerX500Principal().getName(),
-            shown.getNotBefore().toInstant(),
-            shown.getNotAfter().toInstant());
-      }
-    } catch (SSLPeerUnverifiedException anonymous) {
-      // A cipher suite without certificates, asked for by name.
-    }
-    return null;
+    wire.head(HttpHeads.bytes(head));
   }
 
   /** What can be dropped while the connection is being made. */

@@ -137,10 +137,10 @@ public final class VertxTransport implements Transport {
       return;
     }
     Tls tls = request.tls();
-    TlsEngines engines = null;
+    TlsOptions engines = null;
     if (tls != null) {
       try {
-        engines = TlsEngines.server(tls);
+        engines = TlsOptions.server(tls);
       } catch (GeneralSecurityException | IllegalArgumentException unusable) {
         bound.completeExceptionally(
             new IOException("TLS cannot be set up: " + unusable.getMessage(), unusable));

@@ -1,6 +1,7 @@
 package dev.hawser.transport.vertx;
 
 import dev.hawser.transport.Tls;
+import dev.hawser.transport.TlsEngines;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.DelegatingSslContext;
@@ -8,7 +9,6 @@ import io.netty.handler.ssl.IdentityCipherSuiteFilter;
 import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.util.NetUtil;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SSLEngineOptions;
 import io.vertx.core.spi.tls.SslContextFactory;
@@ -16,29 +16,26 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
-import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The TLS engine that a Vert.x client or server is given: the JDK's, from neutral settings.
  *
- * <p>It goes through the JDK's own {@link SSLContext}, which checks the host name even around a
- * trust manager that does not, where a trust manager handed to Vert.x would have that check wrapped
- * away. It keeps each handler until its socket is known, so that the link learns how TLS ended.
+ * <p>It goes through the JDK's own {@link SSLContext}: a trust manager handed to Vert.x would have
+ * the check of the host name wrapped away. It keeps each handler until its socket is known, so that
+ * the link learns how TLS ended.
  */
-final class TlsEngines extends SSLEngineOptions {
+final class TlsOptions extends SSLEngineOptions {
   private final Tls tls;
   private final boolean client;
   private final SSLContext context;
   private final Set<SslHandler> begun = ConcurrentHashMap.newKeySet();
 
-  private TlsEngines(Tls tls, boolean client, SSLContext context) {
+  private TlsOptions(Tls tls, boolean client, SSLContext context) {
     this.tls = tls;
     this.client = client;
     this.context = context;
@@ -50,7 +47,7 @@ final class TlsEngines extends SSLEngineOptions {
    *
    * @throws IllegalArgumentException for a protocol or a cipher suite TLS does not know
    */
-  static TlsEngines client(Tls tls) throws GeneralSecurityException {
+  static TlsOptions client(Tls tls) throws GeneralSecurityException {
     return make(tls, true);
   }
 
@@ -59,19 +56,13 @@ final class TlsEngines extends SSLEngineOptions {
    *
    * @throws IllegalArgumentException for a protocol or a cipher suite TLS does not know
    */
-  static TlsEngines server(Tls tls) throws GeneralSecurityException {
+  static TlsOptions server(Tls tls) throws GeneralSecurityException {
     return make(tls, false);
   }
 
-  private static TlsEngines make(Tls tls, boolean client) throws GeneralSecurityException {
-    SSLContext context = SSLContext.getInstance("TLS");
-    KeyManager keys = tls.keyManager();
-    TrustManager trust = tls.trustManager();
-    context.init(
-        keys == null ? null : new KeyManager[] {keys},
-        trust == null ? null : new TrustManager[] {trust},
-        null);
-    TlsEngines engines = new TlsEngines(tls, client, context);
+  private static TlsOptions make(Tls tls, boolean client) throws GeneralSecurityException {
+    SSLContext context = TlsEngines.fresh(tls);
+    TlsOptions engines = new TlsOptions(tls, client, context);
     context.createSSLEngine().setSSLParameters(engines.parameters(null));
     return engines;
   }
@@ -95,38 +86,11 @@ final class TlsEngines extends SSLEngineOptions {
 
   private SSLParameters parameters(@Nullable String host) {
     SSLParameters parameters = context.getDefaultSSLParameters();
-    if (!tls.protocols().isEmpty()) {
-      parameters.setProtocols(tls.protocols().toArray(String[]::new));
-    }
-    if (!tls.ciphers().isEmpty()) {
-      parameters.setCipherSuites(tls.ciphers().toArray(String[]::new));
-    }
-    if (client) {
-      SNIHostName name = host == null ? null : serverName(host);
-      if (name != null) {
-        parameters.setServerNames(List.of(name));
-      }
-      if (tls.verifyHost()) {
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-      }
-    }
-    return parameters;
-  }
-
-  /** Returns the name to ask for, null where there is none (RFC 6066 s.3). */
-  private static @Nullable SNIHostName serverName(String host) {
-    if (NetUtil.isValidIpV4Address(host) || NetUtil.isValidIpV6Address(host)) {
-      return null;
-    }
-    try {
-      return new SNIHostName(host.endsWith(".") ? host.substring(0, host.length() - 1) : host);
-    } catch (IllegalArgumentException noName) {
-      return null; // Such as a name with an underscore, which a resolver may know all the same.
-    }
+    return client ? TlsEngines.client(parameters, tls, host) : TlsEngines.server(parameters, tls);
   }
 
   @Override
-  public TlsEngines copy() {
+  public TlsOptions copy() {
     return this;
   }
 
