@@ -4,7 +4,6 @@ import dev.hawser.close.CloseReason;
 import dev.hawser.close.Ending;
 import dev.hawser.close.Fault;
 import dev.hawser.diagnosis.Evidence;
-import dev.hawser.diagnosis.History;
 import dev.hawser.machine.Attempt;
 import dev.hawser.machine.ConnectionEvent;
 import dev.hawser.machine.ConnectionEvent.CloseRequested;
@@ -24,7 +23,6 @@ import dev.hawser.transport.SerialThread;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +44,7 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
   private final Origins origins;
   private final long identity;
   private final Dialler dialler;
+  private final Preparation preparation;
   private final Outbox outbox;
   private final Alarm alarm;
   private volatile ConnectionState state = ConnectionState.initial();
@@ -73,6 +72,7 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
     origins = Origins.of(setup.transport());
     identity = origins.newConnection();
     dialler = new Dialler(face, setup, (link, ending) -> ended(link, ending, 0));
+    preparation = new Preparation(face, this::prepared);
     outbox = new Outbox(setup.outbox(), alarm);
   }
 
@@ -208,7 +208,7 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
         link.close(close.reason());
       }
     } else if (effect instanceof Effect.Prepare) {
-      lane.execute(() -> prepare(link));
+      lane.execute(() -> preparation.run(link));
     } else if (effect instanceof Effect.ReleaseOutbox) {
       outbox.attach(link);
     } else if (effect instanceof Effect.Probe) {
@@ -238,27 +238,6 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
     offer(new Opened(link.number()));
   }
 
-  private void prepare(SessionLink link) {
-    SessionFace session = link.face();
-    if (session == null) {
-      throw new IllegalStateException("link " + link.number() + " opened without a session");
-    }
-    link.shown = true;
-    try {
-      face.opened(session);
-    } catch (RuntimeException | Error thrown) {
-      link.fail(Fault.CALLBACK_FAILED, "onOpen threw " + thrown);
-      throw thrown;
-    }
-    try {
-      CompletionStage<?> prepared = face.prepare(session);
-      face.start(session);
-      prepared.whenComplete((done, failure) -> prepared(link, failure));
-    } catch (RuntimeException | Error thrown) {
-      prepared(link, thrown);
-    }
-  }
-
   private void prepared(SessionLink link, @Nullable Throwable failure) {
     offer(
         failure == null ? new Prepared(link.number()) : new PrepareFailed(link.number(), failure));
@@ -268,8 +247,8 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
   public void closing(SessionLink link, Ending soFar, long inDoubt) {
     mailbox.execute(
         () -> {
-          link.earlier = earlier(link);
-          step(new PeerClosed(link.number(), soFar), aftermath(link, soFar, inDoubt));
+          Aftermath aftermath = new Aftermath(inDoubt, background(link, soFar).history());
+          step(new PeerClosed(link.number(), soFar), aftermath);
         });
   }
 
@@ -278,34 +257,33 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
     mailbox.execute(
         () -> {
           living.remove(link);
-          Aftermath aftermath = aftermath(link, ending, inDoubt);
+          Background behind = background(link, ending);
           SessionFace session = link.face();
           if (session != null) {
-            List<Ending> earlier = link.earlier == null ? earlier(link) : link.earlier;
+            Evidence evidence = new Evidence(ending, behind.earlier(), behind.history());
             lane.execute(
                 () -> {
                   if (link.shown) {
-                    session.ended(new Evidence(ending, earlier, aftermath.history()), inDoubt);
+                    session.ended(evidence, inDoubt);
                   }
                 });
           }
-          step(new Ended(link.number(), ending), aftermath);
+          step(new Ended(link.number(), ending), new Aftermath(inDoubt, behind.history()));
         });
   }
 
-  /** The history is asked for once, when the end begins: a link's end is one loss. */
-  private Aftermath aftermath(SessionLink link, Ending ending, long inDoubt) {
-    History history = link.history;
-    if (history == null) {
-      history = origins.ended(link.origin, ending, timers.nanos(), identity);
-      link.history = history;
+  /** Asked for once, when the end begins: a link's end is one loss. */
+  private Background background(SessionLink link, Ending ending) {
+    Background known = link.background;
+    if (known == null) {
+      Attempt attempt = state.attempt();
+      known =
+          new Background(
+              attempt.link() == link.number() ? attempt.streak().endings() : List.of(),
+              origins.ended(link.origin, ending, timers.nanos(), identity));
+      link.background = known;
     }
-    return new Aftermath(inDoubt, history);
-  }
-
-  private List<Ending> earlier(SessionLink link) {
-    Attempt attempt = state.attempt();
-    return attempt.link() == link.number() ? attempt.streak().endings() : List.of();
+    return known;
   }
 
   // Time

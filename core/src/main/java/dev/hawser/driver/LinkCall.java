@@ -30,16 +30,19 @@ public final class LinkCall {
     }
   }
 
+  /** Runs the task as a callback of a link. */
+  static void run(boolean onLinkThread, Runnable task) {
+    enter(onLinkThread);
+    try {
+      task.run();
+    } finally {
+      exit(onLinkThread);
+    }
+  }
+
   /** Returns the task, marked as a call of the library. */
   static Runnable marked(Runnable task) {
-    return () -> {
-      enter(false);
-      try {
-        task.run();
-      } finally {
-        exit(false);
-      }
-    };
+    return () -> run(false, task);
   }
 
   /**

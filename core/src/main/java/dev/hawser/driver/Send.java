@@ -76,7 +76,8 @@ public abstract class Send<O> extends CompletableFuture<O> implements Completion
   /**
    * Returns the payload's bytes, text as UTF-8: the same from first to last.
    *
-   * @throws IllegalArgumentException for a lone surrogate, naming its index, and for text that no array can hold
+   * @throws IllegalArgumentException for a lone surrogate, naming its index, and for text that no
+   *     array can hold
    */
   int bytes() {
     if (place instanceof Parcel parcel) {

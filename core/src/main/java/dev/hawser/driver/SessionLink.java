@@ -3,7 +3,6 @@ package dev.hawser.driver;
 import dev.hawser.close.CloseReason;
 import dev.hawser.close.Ending;
 import dev.hawser.close.Fault;
-import dev.hawser.diagnosis.History;
 import dev.hawser.transport.HandshakeInfo;
 import dev.hawser.transport.Link;
 import dev.hawser.transport.LinkListener;
@@ -11,7 +10,6 @@ import dev.hawser.transport.SharedMessage;
 import dev.hawser.transport.WriteResult;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -27,20 +25,16 @@ public final class SessionLink implements LinkListener {
   private final SessionLinkRules rules;
   private final @Nullable Outbox outbox;
   private final Handed handed;
-  private final Credit credit;
+  private final Receiver receiver;
   private final DialRight right = new DialRight();
   private volatile @Nullable Link link;
   private volatile @Nullable HandshakeInfo handshake;
-  private volatile @Nullable SessionFace face;
   private volatile boolean over;
 
   private long doubted; // when the peer closed
 
-  /** The endings right before its own, from the peer's Close on; for the host to keep. */
-  @Nullable List<Ending> earlier;
-
-  /** What was known of its origin when its end began; for the host to keep. */
-  @Nullable History history;
+  /** What stood behind it when its end began; for the host to keep. */
+  @Nullable Background background;
 
   /** Where it leads, as {@code wss://host:port}; null before it is dialled. */
   volatile @Nullable String origin;
@@ -54,7 +48,7 @@ public final class SessionLink implements LinkListener {
     this.rules = rules;
     this.outbox = outbox;
     handed = new Handed(outbox != null && outbox.replays());
-    credit = new Credit(rules.onLinkThread());
+    receiver = new Receiver(rules.onLinkThread());
   }
 
   /** Returns a link that a server accepts, without an outbox. */
@@ -97,12 +91,12 @@ public final class SessionLink implements LinkListener {
 
   /** Says who receives what comes; before any credit is given. */
   public void face(SessionFace told) {
-    face = told;
+    receiver.face(told);
   }
 
   /** Returns who receives what comes, null before that was said. */
   public @Nullable SessionFace face() {
-    return face;
+    return receiver.face();
   }
 
   private Link link() {
@@ -115,38 +109,17 @@ public final class SessionLink implements LinkListener {
   public void onOpen(Link opened, HandshakeInfo info) {
     link = opened;
     handshake = info;
-    LinkCall.enter(rules.onLinkThread());
-    try {
-      host.opened(this);
-    } finally {
-      LinkCall.exit(rules.onLinkThread());
-    }
+    LinkCall.run(rules.onLinkThread(), () -> host.opened(this));
   }
 
   @Override
   public void onText(String message) {
-    SessionFace told = face;
-    if (told != null) {
-      LinkCall.enter(rules.onLinkThread());
-      try {
-        told.text(message);
-      } finally {
-        LinkCall.exit(rules.onLinkThread());
-      }
-    }
+    receiver.text(message);
   }
 
   @Override
   public void onBinary(ByteBuffer message) {
-    SessionFace told = face;
-    if (told != null) {
-      LinkCall.enter(rules.onLinkThread());
-      try {
-        told.binary(message);
-      } finally {
-        LinkCall.exit(rules.onLinkThread());
-      }
-    }
+    receiver.binary(message);
   }
 
   @Override
@@ -159,15 +132,7 @@ public final class SessionLink implements LinkListener {
 
   @Override
   public void onRoundTrip(Duration time) {
-    SessionFace told = face;
-    if (told != null) {
-      LinkCall.enter(rules.onLinkThread());
-      try {
-        told.roundTrip(time);
-      } finally {
-        LinkCall.exit(rules.onLinkThread());
-      }
-    }
+    receiver.roundTrip(time);
   }
 
   @Override
@@ -178,17 +143,16 @@ public final class SessionLink implements LinkListener {
       outbox.judge(soFar);
       outbox.closing(this, doubted);
     }
-    LinkCall.enter(rules.onLinkThread());
-    try {
-      handed.confirmations.end(); // the peer sends nothing after its Close
-      SessionFace told = face;
-      if (told != null) {
-        told.closing();
-      }
-      host.closing(this, soFar, doubted);
-    } finally {
-      LinkCall.exit(rules.onLinkThread());
-    }
+    LinkCall.run(
+        rules.onLinkThread(),
+        () -> {
+          handed.confirmations.end(); // the peer sends nothing after its Close
+          SessionFace told = face();
+          if (told != null) {
+            told.closing();
+          }
+          host.closing(this, soFar, doubted);
+        });
   }
 
   @Override
@@ -202,18 +166,17 @@ public final class SessionLink implements LinkListener {
       }
       outbox.ended(this, inDoubt - doubted);
     }
-    LinkCall.enter(rules.onLinkThread());
-    try {
-      handed.confirmations.end();
-      host.ended(this, ending, inDoubt);
-    } finally {
-      LinkCall.exit(rules.onLinkThread());
-    }
+    LinkCall.run(
+        rules.onLinkThread(),
+        () -> {
+          handed.confirmations.end();
+          host.ended(this, ending, inDoubt);
+        });
   }
 
   /** Asks for the first messages. */
   public void start() {
-    credit.start(link());
+    receiver.start(link());
   }
 
   /** Asks for that many more messages. */
@@ -223,7 +186,7 @@ public final class SessionLink implements LinkListener {
 
   /** Says that a message was consumed, so that another one may come. */
   public void consumed() {
-    credit.consumed(link());
+    receiver.consumed(link());
   }
 
   // Outbound
