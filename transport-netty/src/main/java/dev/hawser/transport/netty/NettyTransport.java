@@ -115,11 +115,24 @@ public final class NettyTransport implements Transport {
   @Override
   public Link dial(DialRequest request, LinkListener listener) {
     requireOpen();
-    EventLoop loop = loops.next();
+    EventLoop loop = here();
     ByteDoor door = ByteDoor.dial(request, listener, links.place(loop));
     links.remember(door);
     new Dialler(request, door, loop, this).start(context.executor());
     return door.link();
+  }
+
+  /**
+   * The caller's own loop where it is one of these, so that links which feed each other meet no
+   * other thread; else the next.
+   */
+  private EventLoop here() {
+    for (EventExecutor loop : loops) {
+      if (loop.inEventLoop()) {
+        return (EventLoop) loop;
+      }
+    }
+    return loops.next();
   }
 
   @Override
