@@ -202,6 +202,9 @@ public interface HeartbeatRules extends Family {
     bench()
         .bothRoles(
             pair -> {
+              // A link that takes messages has whatever deadlines it keeps.
+              pair.peer().sendText("alive");
+              assertEquals("alive", pair.app().text());
               bench().advance(Duration.ofHours(1));
               pair.marker();
               assertFalse(pair.app().ended(), "ended");
