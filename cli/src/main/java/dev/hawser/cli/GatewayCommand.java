@@ -89,6 +89,20 @@ final class GatewayCommand implements Callable<Integer> {
   private @Nullable String health;
 
   @Option(
+      names = "--connect",
+      paramLabel = "D",
+      converter = DurationConverter.class,
+      description = "Wait so long for a connection to an upstream, TLS included; default 3s.")
+  private Duration connect = Budget.DEFAULT.connect();
+
+  @Option(
+      names = "--answer",
+      paramLabel = "D",
+      converter = DurationConverter.class,
+      description = "Wait so long for its answer; the client waits for both at most; default 5s.")
+  private Duration answer = Budget.DEFAULT.handshake();
+
+  @Option(
       names = "--ping",
       paramLabel = "D",
       converter = DurationConverter.class,
@@ -174,6 +188,7 @@ final class GatewayCommand implements Callable<Integer> {
         .named(name)
         .with(badGateway)
         .with(new GatewayOptions.Forwarding(!ownHost, trust))
+        .with(Budget.DEFAULT.upstream(connect, answer))
         .with(Patience.DEFAULT.pings(ping, Patience.DEFAULT.misses()).idle(idle).age(maxAge))
         .with(Capacity.DEFAULT.sessions(maxSessions).message(maxMessage))
         .with(health == null ? Probing.OFF : new Probing(health, Duration.ofSeconds(10)));

@@ -36,7 +36,8 @@ class GatewayPageTest {
       Rendered by `GatewayPageTest` from the rows that the tests run against raw peers on both sides; \
       it fails when this page differs. `mvn -q -pl gateway -am test -Dtest=GatewayPageTest \
       -Dhawser.golden=update -Dsurefire.failIfNoSpecifiedTests=false` writes it anew. \
-      How to run it: [the guide](../how-to/run-the-gateway.md).
+      How to run it: [the guide](../how-to/run-the-gateway.md). What real clients see of it, with nginx in \
+      front and without: [their page](gateway-clients.md).
 
       ## Before the upgrade
 
