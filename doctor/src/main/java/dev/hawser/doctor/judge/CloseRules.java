@@ -6,7 +6,6 @@ import static dev.hawser.diagnosis.Confidence.UNKNOWN;
 
 import dev.hawser.diagnosis.Cause;
 import dev.hawser.diagnosis.Confidence;
-import dev.hawser.diagnosis.Hop;
 import dev.hawser.doctor.evidence.FrameNote;
 
 /** What a legal Close says of its cause: rule R34 and the registered codes. */
@@ -44,18 +43,12 @@ final class CloseRules {
     };
   }
 
-  /** A gateway that says what happened behind it: the token at the head of its reason. */
+  /** A gateway that says what happened behind it: the token in its reason. */
   private static Finding gateway(FrameNote close) {
-    String text = close.text();
-    Cause cause =
-        text.contains("upstream_timeout")
-            ? Cause.BACKEND_SLOW
-            : text.contains("upstream_too_big")
-                ? Cause.MESSAGE_TOO_BIG
-                : text.contains("upstream_protocol") || text.contains("upstream_bad_close")
-                    ? Cause.PROTOCOL_ERROR
-                    : Cause.BACKEND_DOWN;
-    return by(close, cause, CONFIRMED).at(Hop.BACKEND.name());
+    Cause behind = GatewayWords.behind(close.text());
+    return behind == null
+        ? by(close, Cause.BACKEND_DOWN, CONFIRMED)
+        : by(close, behind, CONFIRMED).at(GatewayWords.UPSTREAM);
   }
 
   private static Finding by(FrameNote close, Cause cause, Confidence confidence) {

@@ -97,6 +97,9 @@ final class HopRules {
               front.proof())
           .and(there.proof().get(0));
     }
+    if (front.hop().equals(GatewayWords.UPSTREAM) && there.confidence() != CONFIRMED) {
+      return front.and(there.proof().get(0)); // the gateway has seen more of it than one look
+    }
     if (told && there.cause() == Cause.BACKEND_SLOW) {
       return front.cause() == Cause.BACKEND_SLOW ? front.sure(CONFIRMED) : there;
     }

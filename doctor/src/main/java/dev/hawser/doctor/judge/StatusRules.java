@@ -21,8 +21,19 @@ final class StatusRules {
   private StatusRules() {}
 
   static Finding of(CaseFile file, Exchange answer) {
+    Finding told = GatewayWords.of(answer);
+    if (told != null) {
+      return told.by(Signatures.front(answer));
+    }
     Finding special = special(file, answer);
-    return special != null ? special : byStatus(file, answer);
+    Finding found = special != null ? special : byStatus(file, answer);
+    return GatewayWords.passedOn(answer) ? passedOn(found, answer) : found;
+  }
+
+  /** The gateway in between is none of the causes: it says that it only passes on. */
+  private static Finding passedOn(Finding found, Exchange answer) {
+    Finding told = found.and(Phrase.of("proof.passed-on"));
+    return answer.status() >= 500 ? told.at(GatewayWords.UPSTREAM) : told;
   }
 
   private static @Nullable Finding special(CaseFile file, Exchange answer) {
