@@ -50,6 +50,8 @@ final class RefusalRules {
       case 414, 431 -> confirmed(Cause.HEAD_TOO_BIG);
       case 494 -> likely(Cause.HEAD_TOO_BIG);
       case 408, 504 -> behind(Cause.BACKEND_SLOW, Gateway.of(answer, body));
+      // RFC 6585 s.6: not the server but the network wants a login.
+      case 511 -> likely(Cause.PROXY_AUTH);
       case 429 -> confirmed(Cause.RATE_LIMIT);
       case 400, 426 -> possible(Cause.UPGRADE_STRIPPED);
       case 500 -> likely(Cause.SERVER_ERROR);

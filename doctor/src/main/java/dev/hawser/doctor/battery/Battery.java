@@ -199,9 +199,13 @@ public final class Battery {
     boolean perhapsOneOfMany =
         answer.status() >= 500 || (answer.mute() && answer.end() != WireEnd.OPEN);
     if (perhapsOneOfMany) {
-      repeat(scene, REPEATS);
+      Again.repeat(scene, REPEATS);
     }
     running.forEach(CompletableFuture::join);
+    if (!perhapsOneOfMany && scene.notes().originMatters()) {
+      // Once more as at first: it may have been anything else that changed.
+      Again.repeat(scene, 2);
+    }
   }
 
   private List<CompletableFuture<?>> side(Scene scene, List<Probe> probes) {
@@ -230,7 +234,7 @@ public final class Battery {
       }
     }
     // Who does not answer a Close would not answer the next ones either.
-    repeat(scene, scene.notes().answersClose() ? (whole ? REPEATS : 1) : 0);
+    Again.repeat(scene, scene.notes().answersClose() ? (whole ? REPEATS : 1) : 0);
     running.forEach(CompletableFuture::join);
     if (plan.largest() > 0) {
       SizeTest.run(scene);
@@ -241,30 +245,8 @@ public final class Battery {
     if (idle != null) {
       idle.finish();
     }
-  }
-
-  /** Further handshakes; the first of them closes with a code of its own. */
-  private void repeat(Scene scene, int times) {
-    for (int i = 0; i < times; i++) {
-      Knock.Visit visit = scene.visit(Probe.WS0);
-      if (visit == null) {
-        return;
-      }
-      scene.notes().repeat(visit.exchange());
-      Socketed socket = visit.socket();
-      if (socket == null) {
-        continue;
-      }
-      try (socket) {
-        boolean alive = socket.watch(budget.in(i == 0 ? 250 : 100));
-        if (!alive) {
-          scene.notes().other(SessionProbe.look(socket, 0, List.of()));
-        } else if (i == 0) {
-          scene.notes().close(SessionProbe.close(socket, 4999, budget));
-        } else {
-          SessionProbe.close(socket, 1000, budget);
-        }
-      }
+    if (scene.notes().refusedLater()) {
+      Again.alone(scene);
     }
   }
 

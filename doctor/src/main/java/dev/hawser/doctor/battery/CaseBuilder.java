@@ -103,6 +103,23 @@ final class CaseBuilder {
     return endedBefore || closes.stream().allMatch(close -> close.echoed() != 0);
   }
 
+  /** Tells whether another Origin, or none, was accepted. */
+  synchronized boolean originMatters() {
+    return upgraded(Probe.NO_ORIGIN)
+        || upgraded(Probe.OWN_ORIGIN)
+        || upgraded(Probe.FOREIGN_ORIGIN);
+  }
+
+  /** Tells whether a handshake like the first, which succeeded, was refused later. */
+  synchronized boolean refusedLater() {
+    return repeats.stream().anyMatch(seen -> !seen.upgraded());
+  }
+
+  /** Returns how long to look for an end like the first session's, 0 where it did not end. */
+  synchronized long lostAfter() {
+    return session == null || !session.lost() ? 0 : Math.min(3 * session.millis() + 100, 1_000);
+  }
+
   synchronized boolean upgraded(Probe probe) {
     Exchange seen = exchanges.get(probe);
     return seen != null && seen.upgraded();

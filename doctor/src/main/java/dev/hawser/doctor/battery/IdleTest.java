@@ -28,7 +28,7 @@ final class IdleTest {
   /** From so many periods without a Pong it is asked whether anybody is there. */
   private static final int UNHEARD = 2;
 
-  private static final long PING_PATIENCE = 1_000;
+  private static final long PING_PATIENCE = 2_500;
 
   private final Scene scene;
   private final long begun = System.nanoTime();
@@ -78,6 +78,9 @@ final class IdleTest {
     long started = millis();
     Socketed socket = visit.socket();
     if (socket == null) {
+      if (visit.exchange().status() != 0 || visit.exchange().end().ended()) {
+        scene.notes().repeat(visit.exchange());
+      }
       return new IdleLook(traffic, started, -1, visit.exchange().end(), 0, "");
     }
     try (socket) {
@@ -90,8 +93,8 @@ final class IdleTest {
         alive = socket.watch(Math.min(next, stop));
         unheard = socket.strayPongs() > pongs ? 0 : unheard + 1;
         pongs = socket.strayPongs();
+        long heard = socket.ageMillis() - unheard * period().toMillis();
         if (traffic == Traffic.PINGS && unheard > UNHEARD && deaf(socket)) {
-          long heard = socket.ageMillis() - unheard * period().toMillis();
           return new IdleLook(traffic, started, Math.max(heard, 0), WireEnd.BROKEN, 0, "");
         }
         if (alive && System.nanoTime() < stop) {

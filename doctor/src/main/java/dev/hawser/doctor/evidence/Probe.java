@@ -8,6 +8,8 @@ public enum Probe {
   WS0,
   /** {@code Connection: keep-alive, Upgrade}, as Firefox sends. */
   WS_FF,
+  /** The canonical opening handshake again, several times, while nothing else is open. */
+  ALONE,
   /** The same URL without the Upgrade. */
   GET,
   /** Version 8. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstBytes the first bytes that came back, as they were
  * @param end how the connection stood afterwards
  * @param millis how long it took
+ * @param certificateAsked whether the server asked for a certificate of this client
  */
 public record TlsLook(
     boolean done,
@@ -25,10 +26,25 @@ public record TlsLook(
     String alert,
     String firstBytes,
     WireEnd end,
-    long millis) {
+    long millis,
+    boolean certificateAsked) {
   /** Copies the list. */
   public TlsLook {
     faults = List.copyOf(faults);
+  }
+
+  /** A handshake in which no certificate of this client was asked for. */
+  public TlsLook(
+      boolean done,
+      String version,
+      String alpn,
+      @Nullable CertificateFacts certificate,
+      List<CertificateFault> faults,
+      String alert,
+      String firstBytes,
+      WireEnd end,
+      long millis) {
+    this(done, version, alpn, certificate, faults, alert, firstBytes, end, millis, false);
   }
 
   /** What can be wrong with a certificate; more than one may be. */

@@ -31,6 +31,13 @@ final class IdleRules {
       return Findings.main(dead(file, lost));
     }
     long cut = silent.stream().filter(IdleLook::cut).count();
+    IdleLook message = lost.get(0);
+    if (lost.stream().allMatch(look -> look.traffic() == Traffic.MESSAGES)
+        && message.code() != 0
+        && !CloseRules.saysNothing(message.code())) {
+      // Only the application's own message is answered so, and the code says why.
+      return Findings.main(CloseRules.of(close(message)).and(Phrase.of("proof.only-message")));
+    }
     if (file.idles().size() > 2 && file.idles().stream().allMatch(IdleLook::cut)) {
       return Findings.main(everything(file, silent));
     }

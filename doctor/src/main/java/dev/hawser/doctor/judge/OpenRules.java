@@ -2,6 +2,7 @@ package dev.hawser.doctor.judge;
 
 import static dev.hawser.diagnosis.Confidence.CONFIRMED;
 import static dev.hawser.diagnosis.Confidence.LIKELY;
+import static dev.hawser.diagnosis.Confidence.POSSIBLE;
 import static dev.hawser.diagnosis.Confidence.UNKNOWN;
 
 import dev.hawser.close.CloseCode;
@@ -24,6 +25,9 @@ final class OpenRules {
   /** From so many sessions in a row that end at once, the pattern is the cause. */
   private static final int FLAPPING_FROM = 3;
 
+  /** A Pong that takes longer is not held up by this machine or the way alone. */
+  private static final long HELD_BACK = 200;
+
   private OpenRules() {}
 
   static Findings of(CaseFile file) {
@@ -40,6 +44,9 @@ final class OpenRules {
     }
     if (main == null) {
       main = subprotocol(file);
+    }
+    if (main == null) {
+      main = heldBack(file, session);
     }
     if (main == null && !file.others().isEmpty()) {
       main = lost(file.others().get(0), file.others().size());
@@ -65,6 +72,14 @@ final class OpenRules {
             Stage.OPEN,
             frame.masked() ? Phrase.of("proof.masked") : Phrase.of("proof.opcode", frame.opcode()));
       }
+      if (!frame.defect().isEmpty()) {
+        boolean text = frame.defect().equals(FrameNote.NOT_UTF8);
+        return Finding.of(
+            text ? Cause.INVALID_PAYLOAD : Cause.PROTOCOL_ERROR,
+            CONFIRMED,
+            Stage.OPEN,
+            Phrase.of(key(frame.defect()), frame.length()));
+      }
       if (frame.close() && frame.length() > 0 && !legal(frame)) {
         return Finding.of(
             Cause.PEER_ILLEGAL_CLOSE,
@@ -74,6 +89,16 @@ final class OpenRules {
       }
     }
     return null;
+  }
+
+  private static String key(String defect) {
+    return switch (defect) {
+      case FrameNote.FRAGMENTED_CONTROL -> "proof.frame-fragmented-control";
+      case FrameNote.LONG_CONTROL -> "proof.frame-long-control";
+      case FrameNote.NOTHING_BEGUN -> "proof.frame-nothing-begun";
+      case FrameNote.STILL_OPEN -> "proof.frame-still-open";
+      default -> "proof.frame-not-utf8";
+    };
   }
 
   private static boolean legal(FrameNote close) {
@@ -90,7 +115,8 @@ final class OpenRules {
           Stage.OPEN,
           Phrase.of("proof.taken-back", close.atMillis(), close.text()));
     }
-    boolean silent = close == null || CloseRules.saysNothing(close.code());
+    boolean silent =
+        close == null || (CloseRules.saysNothing(close.code()) && close.text().isEmpty());
     if (silent && inARow >= FLAPPING_FROM) {
       return Finding.of(
           Cause.FLAPPING,
@@ -119,6 +145,17 @@ final class OpenRules {
         ? Finding.of(Cause.PROTOCOL_ERROR, CONFIRMED, Stage.OPEN, unanswered)
             .and(Phrase.of("proof.answers-close"))
         : Finding.of(Cause.PATH_DEAD, LIKELY, Stage.OPEN, unanswered);
+  }
+
+  /** Pongs that take far longer than the handshake took: something collects before it sends. */
+  private static @Nullable Finding heldBack(CaseFile file, SessionLook session) {
+    Exchange answer = file.at(Probe.WS0);
+    long pong = session.rttMicros(50) / 1_000;
+    if (answer == null || pong < HELD_BACK || pong < 3 * Math.max(answer.millis(), 1)) {
+      return null;
+    }
+    return Finding.of(
+        Cause.BUFFERED, POSSIBLE, Stage.OPEN, Phrase.of("proof.held-back", pong, answer.millis()));
   }
 
   private static @Nullable Finding subprotocol(CaseFile file) {

@@ -40,7 +40,7 @@ final class StatusRules {
     if (Signatures.tlsPort(answer)) {
       return found(Cause.WS_TO_TLS_PORT, CONFIRMED, answer);
     }
-    if (origin(file)) {
+    if (origin(file) && answer.status() != 429) {
       return found(Cause.ORIGIN_POLICY, CONFIRMED, answer).and(Phrase.of("proof.other-origin"));
     }
     if (Signatures.http10(answer)) {
@@ -49,9 +49,19 @@ final class StatusRules {
     if (Signatures.affinity(answer)) {
       return found(Cause.SESSION_AFFINITY, LIKELY, answer);
     }
-    return Signatures.waf(answer) && answer.status() >= 400
-        ? found(Cause.WAF, LIKELY, answer)
-        : null;
+    if (answer.status() < 400) {
+      return null;
+    }
+    if (Signatures.certificateWanted(answer)) {
+      return found(Cause.TLS_CLIENT_CERT, LIKELY, answer);
+    }
+    if (Signatures.headTooBig(answer)) {
+      return found(Cause.HEAD_TOO_BIG, LIKELY, answer);
+    }
+    if (Signatures.subprotocolWanted(answer)) {
+      return found(Cause.SUBPROTOCOL_NONE, LIKELY, answer);
+    }
+    return Signatures.waf(answer) ? found(Cause.WAF, LIKELY, answer) : null;
   }
 
   /** Refused with the origin sent, accepted with another or none (R14). */
@@ -75,6 +85,7 @@ final class StatusRules {
       case 405, 501 -> found(Cause.NOT_WEBSOCKET, LIKELY, answer);
       case 407 -> found(Cause.PROXY_AUTH, CONFIRMED, answer);
       case 414, 431, 494 -> found(Cause.HEAD_TOO_BIG, LIKELY, answer);
+      case 511 -> found(Cause.PROXY_AUTH, LIKELY, answer);
       case 429 -> found(Cause.RATE_LIMIT, CONFIRMED, answer);
       case 400, 426 -> stripped(file, answer);
       case 408 -> found(Cause.BACKEND_SLOW, LIKELY, answer);

@@ -67,6 +67,11 @@ final class TlsRules {
     if (h2 != null && h2.done() && h2.alpn().equals("h2")) {
       return Finding.of(Cause.H2_ONLY, CONFIRMED, Stage.TLS, Phrase.of("proof.only-h2"));
     }
+    if (look.certificateAsked() && look.end().ended() && !look.alert().contains("required")) {
+      // Ended after it was asked for one and got none; the alert is lost where TCP is reset.
+      return Finding.of(
+          Cause.TLS_CLIENT_CERT, LIKELY, Stage.TLS, Phrase.of("proof.certificate-asked"));
+    }
     if (!look.alert().isEmpty()) {
       boolean wantsCertificate = look.alert().contains("certificate_required");
       return Finding.of(

@@ -36,14 +36,20 @@ final class UpgradeRules {
     if (answer.status() == 0) {
       return Findings.main(noAnswer(file, answer));
     }
-    return Findings.main(
-        answer.status() == 101
-            ? Finding.of(
-                Cause.ACCEPT_MISMATCH,
-                CONFIRMED,
-                Stage.UPGRADE,
-                Phrase.of("proof.bad-101", answer.defect()))
-            : StatusRules.of(file, answer));
+    return Findings.main(answer.status() == 101 ? bad101(answer) : StatusRules.of(file, answer));
+  }
+
+  /** A 101 that is none: which of its fields is wrong tells what happened to it. */
+  private static Finding bad101(Exchange answer) {
+    String defect = answer.defect();
+    Phrase proof = Phrase.of("proof.bad-101", defect);
+    if (defect.startsWith("Sec-WebSocket-Accept")) {
+      return Finding.of(Cause.ACCEPT_MISMATCH, CONFIRMED, Stage.UPGRADE, proof);
+    }
+    // Upgrade and Connection belong to one hop, and a proxy that does not know them removes them.
+    return defect.startsWith("Upgrade") || defect.startsWith("Connection")
+        ? Finding.of(Cause.UPGRADE_STRIPPED, LIKELY, Stage.UPGRADE, proof)
+        : Finding.of(Cause.PROTOCOL_ERROR, CONFIRMED, Stage.UPGRADE, proof);
   }
 
   /** Some attempts succeed and some fail: one of several servers (R33). */
@@ -55,8 +61,13 @@ final class UpgradeRules {
       return null;
     }
     List<Exchange> fine = all.stream().filter(Exchange::upgraded).toList();
+    Finding limit = limit(file, failed);
     String id = backend(failed);
     boolean tied = !id.isEmpty() && fine.stream().noneMatch(e -> id.equals(backend(List.of(e))));
+    if (limit != null && !tied) {
+      return limit.and(
+          Phrase.of("proof.sometimes", failed.size(), all.size(), said(failed.get(0))));
+    }
     Finding finding =
         Finding.of(
             Cause.ONE_BAD_BACKEND,
@@ -64,6 +75,19 @@ final class UpgradeRules {
             Stage.UPGRADE,
             Phrase.of("proof.sometimes", failed.size(), all.size(), said(failed.get(0))));
     return tied ? finding.and(Phrase.of("proof.backend-id", id)) : finding;
+  }
+
+  /** What failed, failed while other connections were open, or because there were many before. */
+  private static @Nullable Finding limit(CaseFile file, List<Exchange> failed) {
+    Exchange alone = file.at(Probe.ALONE);
+    boolean told = failed.stream().allMatch(e -> e.status() == 429);
+    boolean perhaps =
+        failed.size() > 1
+            && failed.stream().allMatch(e -> e.status() == 503 || (e.mute() && e.end().ended()));
+    if (alone != null && alone.upgraded() && (told || perhaps)) {
+      return Finding.of(Cause.CONNECTION_LIMIT, LIKELY, Stage.UPGRADE, Phrase.of("proof.alone"));
+    }
+    return told ? Finding.of(Cause.RATE_LIMIT, LIKELY, Stage.UPGRADE) : null;
   }
 
   /** Returns what all these answers name as their server, empty where they name none or several. */
@@ -90,6 +114,16 @@ final class UpgradeRules {
           CONFIRMED,
           Stage.UPGRADE,
           Phrase.of(answer.tlsAlert() ? "proof.tls-alert-bytes" : "proof.tls-answered"));
+    }
+    TlsLook own = file.mainTls();
+    if (own != null && own.certificateAsked() && answer.mute() && answer.end().ended()) {
+      boolean said = answer.defect().contains("certificate");
+      return Finding.of(
+              Cause.TLS_CLIENT_CERT,
+              said ? CONFIRMED : LIKELY,
+              Stage.TLS,
+              Phrase.of("proof.certificate-asked"))
+          .and(Phrase.of("proof.mute-end", said ? answer.defect() : answer.end()));
     }
     if (answer.end() == WireEnd.TLS_ALERT) {
       boolean certificate = answer.defect().contains("certificate");

@@ -26,6 +26,9 @@ final class AnswerReader {
   private final ByteArrayOutputStream all = new ByteArrayOutputStream();
   private long firstByteAt;
 
+  /** Where the answer begins that counts: behind the interim ones. */
+  private int from;
+
   AnswerReader(RawLine line) {
     this.line = line;
   }
@@ -34,7 +37,7 @@ final class AnswerReader {
   @Nullable HttpAnswer read(long deadline) {
     int headEnd = -1;
     while (headEnd < 0 && all.size() < MAX_HEAD && more(deadline)) {
-      headEnd = text().indexOf("\r\n\r\n");
+      headEnd = headEnd();
       if (headEnd < 0 && !text().startsWith("HTTP/".substring(0, Math.min(5, all.size())))) {
         return null;
       }
@@ -42,7 +45,7 @@ final class AnswerReader {
     if (headEnd < 0 || !text().startsWith("HTTP/")) {
       return null;
     }
-    String[] lines = text().substring(0, headEnd).split("\r\n", -1);
+    String[] lines = text().substring(from, headEnd).split("\r\n", -1);
     int status = status(lines[0]);
     if (status < 100) {
       return null;
@@ -58,6 +61,17 @@ final class AnswerReader {
       open = more(patience);
     }
     return new HttpAnswer(status, headers, ByteBuffer.wrap(body(headers, bodyFrom)));
+  }
+
+  /** Returns where the head ends that counts; an interim answer comes before it. */
+  private int headEnd() {
+    int end = text().indexOf("\r\n\r\n", from);
+    // RFC 9110 s.15.2: any number of 1xx may come first; 101 is final here.
+    while (end >= 0 && text().startsWith("1", from + 9) && !text().startsWith("101", from + 9)) {
+      from = end + 4;
+      end = text().indexOf("\r\n\r\n", from);
+    }
+    return end;
   }
 
   private boolean more(long deadline) {
@@ -89,9 +103,9 @@ final class AnswerReader {
 
   /** Returns what came after the head of a 101. */
   byte[] rest() {
-    int from = text().indexOf("\r\n\r\n") + 4;
+    int after = text().indexOf("\r\n\r\n", from) + 4;
     byte[] bytes = all.toByteArray();
-    return java.util.Arrays.copyOfRange(bytes, from, bytes.length);
+    return java.util.Arrays.copyOfRange(bytes, after, bytes.length);
   }
 
   private String text() {

@@ -18,6 +18,16 @@ import javax.net.ssl.X509TrustManager;
 final class Certificates {
   private Certificates() {}
 
+  /**
+   * The certificates as they were sent.
+   *
+   * @param links the server's own first
+   * @param type the way of authentication that the handshake agreed on, as {@link
+   *     X509TrustManager#checkServerTrusted} takes it
+   */
+  @SuppressWarnings("ArrayRecordComponent") // as the Java API hands it over, and compared nowhere
+  record Chain(X509Certificate[] links, String type) {}
+
   static CertificateFacts facts(X509Certificate certificate) {
     return new CertificateFacts(
         certificate.getSubjectX500Principal().getName(),
@@ -28,7 +38,8 @@ final class Certificates {
   }
 
   static List<CertificateFault> faults(
-      X509Certificate[] chain, String host, Instant now, X509TrustManager trust) {
+      Chain sent, String host, Instant now, X509TrustManager trust) {
+    X509Certificate[] chain = sent.links();
     List<CertificateFault> faults = new ArrayList<>();
     boolean outdated = false;
     for (X509Certificate link : chain) {
@@ -41,16 +52,15 @@ final class Certificates {
     if (names(chain[0]).stream().noneMatch(name -> matches(name, host))) {
       faults.add(CertificateFault.NAME);
     }
-    if (!trusted(chain, trust, outdated)) {
+    if (!trusted(sent, trust, outdated)) {
       faults.add(CertificateFault.CHAIN);
     }
     return faults;
   }
 
-  private static boolean trusted(
-      X509Certificate[] chain, X509TrustManager trust, boolean outdated) {
+  private static boolean trusted(Chain sent, X509TrustManager trust, boolean outdated) {
     try {
-      trust.checkServerTrusted(chain, chain[0].getPublicKey().getAlgorithm());
+      trust.checkServerTrusted(sent.links(), sent.type());
       return true;
     } catch (CertificateException e) {
       // Dates are a fault of their own: a chain that only fails for them is in order.

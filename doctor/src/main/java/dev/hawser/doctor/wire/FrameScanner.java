@@ -6,9 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes frames apart and judges none: what is illegal is what a doctor wants to see.
+ * Takes frames apart and stops at none: what is illegal is what a doctor wants to see.
  *
  * <p>Payloads of data frames are counted and forgotten, those of control frames kept. Source: RFC
  * 6455 s.5.2.
@@ -18,6 +19,8 @@ final class FrameScanner {
 
   private final ByteArrayOutputStream head = new ByteArrayOutputStream();
   private final ByteArrayOutputStream payload = new ByteArrayOutputStream();
+  private final TextScan text = new TextScan();
+  private boolean open;
   private long owed = -1;
   private long length;
 
@@ -35,8 +38,10 @@ final class FrameScanner {
         }
         length = declared();
         owed = length;
+        begin();
       } else {
         int count = (int) Math.min(owed, in.remaining());
+        text.take(in.duplicate().limit(in.position() + count));
         for (int i = 0; i < count; i++) {
           byte next = in.get();
           if (payload.size() < KEPT) {
@@ -50,6 +55,23 @@ final class FrameScanner {
       }
     }
     return whole;
+  }
+
+  private void begin() {
+    int first = head.toByteArray()[0];
+    int opcode = first & 0x0F;
+    boolean masked = (head.toByteArray()[1] & 0x80) != 0;
+    if (opcode == 1 || opcode == 2) {
+      // Compressed text is no UTF-8 yet, and masked text is illegal anyway.
+      text.begin(opcode == 1 && (first & 0x70) == 0 && !masked);
+    }
+    text.pause(opcode >= FrameNote.CLOSE);
+  }
+
+  /** Returns a frame of which only the head has come, null where that is fine so far. */
+  @Nullable FrameNote stuck(long atMillis) {
+    FrameNote note = owed < 0 ? null : note(atMillis, new byte[0]);
+    return note != null && note.illegal() ? note : null;
   }
 
   /** Tells whether the stream stands inside a frame. */
@@ -84,17 +106,39 @@ final class FrameScanner {
     for (int i = 0; masked && i < kept.length; i++) {
       kept[i] ^= bytes[bytes.length - 4 + i % 4];
     }
-    int opcode = bytes[0] & 0x0F;
-    boolean close = opcode == FrameNote.CLOSE;
-    int code = !close ? 0 : kept.length < 2 ? 1005 : ((kept[0] & 0xFF) << 8) | (kept[1] & 0xFF);
-    String text =
-        close && kept.length > 2
-            ? new String(kept, 2, kept.length - 2, StandardCharsets.UTF_8)
-            : "";
-    FrameNote note = new FrameNote(opcode, bytes[0] & 0x70, masked, length, code, text, atMillis);
+    FrameNote note = note(atMillis, kept);
+    if (note.opcode() < FrameNote.CLOSE) {
+      open = bytes[0] >= 0;
+    }
     head.reset();
     payload.reset();
     owed = -1;
-    return new Scanned(note, ByteBuffer.wrap(opcode >= FrameNote.CLOSE ? kept : new byte[0]));
+    return new Scanned(
+        note, ByteBuffer.wrap(note.opcode() >= FrameNote.CLOSE ? kept : new byte[0]));
+  }
+
+  private FrameNote note(long atMillis, byte[] kept) {
+    byte[] bytes = head.toByteArray();
+    boolean masked = (bytes[1] & 0x80) != 0;
+    boolean fin = bytes[0] < 0;
+    int opcode = bytes[0] & 0x0F;
+    boolean close = opcode == FrameNote.CLOSE;
+    int code = !close ? 0 : kept.length < 2 ? 1005 : ((kept[0] & 0xFF) << 8) | (kept[1] & 0xFF);
+    String reason =
+        close && kept.length > 2
+            ? new String(kept, 2, kept.length - 2, StandardCharsets.UTF_8)
+            : "";
+    return new FrameNote(
+        opcode, bytes[0] & 0x70, masked, length, code, reason, atMillis, defect(opcode, fin));
+  }
+
+  private String defect(int opcode, boolean fin) {
+    if (opcode >= FrameNote.CLOSE) {
+      return !fin ? FrameNote.FRAGMENTED_CONTROL : length > KEPT ? FrameNote.LONG_CONTROL : "";
+    }
+    if (open != (opcode == 0)) {
+      return open ? FrameNote.STILL_OPEN : FrameNote.NOTHING_BEGUN;
+    }
+    return text.valid(fin && owed == 0) ? "" : FrameNote.NOT_UTF8;
   }
 }

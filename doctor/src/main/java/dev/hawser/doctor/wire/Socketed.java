@@ -37,7 +37,7 @@ public final class Socketed implements AutoCloseable {
 
   private void take(ByteBuffer bytes) {
     for (FrameScanner.Scanned frame : scanner.take(bytes, ageMillis())) {
-      if (frame.note().opcode() == FrameNote.PONG) {
+      if (frame.note().opcode() == FrameNote.PONG && !frame.note().illegal()) {
         pongs.add(frame.payload());
         continue;
       }
@@ -145,9 +145,14 @@ public final class Socketed implements AutoCloseable {
     return ThreadLocalRandom.current().nextInt();
   }
 
-  /** Returns the frames received so far, Pongs left out. */
+  /** Returns the frames received so far, Pongs in order left out, and a broken one's head. */
   public List<FrameNote> notes() {
-    return List.copyOf(notes);
+    List<FrameNote> all = new ArrayList<>(notes);
+    FrameNote stuck = scanner.stuck(ageMillis());
+    if (stuck != null) {
+      all.add(stuck);
+    }
+    return List.copyOf(all);
   }
 
   /** Returns the Close received, or one of code 0. */

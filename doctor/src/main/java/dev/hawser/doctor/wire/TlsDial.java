@@ -5,17 +5,23 @@ import dev.hawser.doctor.evidence.TlsLook;
 import dev.hawser.doctor.evidence.TlsLook.CertificateFault;
 import dev.hawser.doctor.evidence.WireEnd;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.security.GeneralSecurityException;
+import java.security.Principal;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Speaks TLS on a line and goes on whatever the certificate is: what is wrong with it is noted.
@@ -31,13 +37,14 @@ public record TlsDial(String host, X509TrustManager trust) {
   public TlsLook shake(RawLine line, List<String> alpn, int millis) {
     long begun = System.nanoTime();
     Watching watching = new Watching();
+    Asked asked = new Asked();
     String version = "";
     String chosen = "";
     boolean done = false;
     WireEnd end = WireEnd.OPEN;
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {watching}, null);
+      context.init(new KeyManager[] {asked}, new TrustManager[] {watching}, null);
       SSLSocket socket =
           (SSLSocket) context.getSocketFactory().createSocket(line.tcp(), host, 443, true);
       SSLParameters parameters = socket.getSSLParameters();
@@ -59,38 +66,92 @@ public record TlsDial(String host, X509TrustManager trust) {
     }
     X509Certificate[] chain = watching.chain;
     List<CertificateFault> faults =
-        chain.length == 0 ? List.of() : Certificates.faults(chain, host, Instant.now(), trust);
+        chain.length == 0
+            ? List.of()
+            : Certificates.faults(
+                new Certificates.Chain(chain, watching.type), host, Instant.now(), trust);
     CertificateFacts facts = chain.length == 0 ? null : Certificates.facts(chain[0]);
     long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
     return new TlsLook(
-        done, version, chosen, facts, faults, line.alert(), line.firstBytes(), end, took);
+        done,
+        version,
+        chosen,
+        facts,
+        faults,
+        line.alert(),
+        line.firstBytes(),
+        end,
+        took,
+        asked.asked);
+  }
+
+  /** Has no certificate to give, and notes that one was asked for. */
+  private static final class Asked extends X509ExtendedKeyManager {
+    private boolean asked;
+
+    @Override
+    public @Nullable String chooseClientAlias(
+        String[] types, Principal @Nullable [] issuers, @Nullable Socket socket) {
+      asked = true;
+      return null;
+    }
+
+    @Override
+    public String @Nullable [] getClientAliases(String type, Principal @Nullable [] issuers) {
+      return null;
+    }
+
+    @Override
+    public String @Nullable [] getServerAliases(String type, Principal @Nullable [] issuers) {
+      return null;
+    }
+
+    @Override
+    public @Nullable String chooseServerAlias(
+        String type, Principal @Nullable [] issuers, @Nullable Socket socket) {
+      return null;
+    }
+
+    @Override
+    public X509Certificate @Nullable [] getCertificateChain(String alias) {
+      return null;
+    }
+
+    @Override
+    public @Nullable PrivateKey getPrivateKey(String alias) {
+      return null;
+    }
   }
 
   /** Keeps the chain and refuses none. */
   private static final class Watching extends javax.net.ssl.X509ExtendedTrustManager {
     private X509Certificate[] chain = new X509Certificate[0];
+    private String type = "UNKNOWN";
 
     @Override
-    public void checkServerTrusted(X509Certificate[] sent, String type) {
+    public void checkServerTrusted(X509Certificate[] sent, String agreed) {
       chain = sent;
+      type = agreed;
     }
 
     @Override
-    public void checkServerTrusted(X509Certificate[] sent, String type, java.net.Socket socket) {
+    public void checkServerTrusted(X509Certificate[] sent, String agreed, Socket socket) {
       chain = sent;
+      type = agreed;
     }
 
     @Override
     public void checkServerTrusted(
-        X509Certificate[] sent, String type, javax.net.ssl.SSLEngine engine) {
+        X509Certificate[] sent, String agreed, javax.net.ssl.SSLEngine engine) {
       chain = sent;
+      type = agreed;
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] sent, String type) {}
 
     @Override
-    public void checkClientTrusted(X509Certificate[] sent, String type, java.net.Socket socket) {}
+    public void checkClientTrusted(X509Certificate[] sent, String type, Socket socket) {}
 
     @Override
     public void checkClientTrusted(

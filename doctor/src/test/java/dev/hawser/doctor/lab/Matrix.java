@@ -11,8 +11,14 @@ final class Matrix {
 
   /** One case: what is wrong, what was said and how sure it was. */
   record Row(String name, String rule, String expected, String said, String confidence) {
+    /** Whether it is what was labelled, or one of several that are equally right. */
     boolean right() {
-      return expected.equals(said);
+      return List.of(expected.split("\\|")).contains(said);
+    }
+
+    /** The label as it stands in a table. */
+    String wanted() {
+      return expected.replace("|", " or ");
     }
 
     boolean sure(String how) {
@@ -57,7 +63,7 @@ final class Matrix {
         .forEach(
             row ->
                 page.append("| ")
-                    .append(row.expected())
+                    .append(row.wanted())
                     .append(" | ")
                     .append(row.said())
                     .append(" | ")
@@ -68,7 +74,7 @@ final class Matrix {
     page.append("\n## Right, by cause\n\n| cause | cases | right |\n|---|---|---|\n");
     Map<String, int[]> byCause = new TreeMap<>();
     for (Row row : rows) {
-      int[] counts = byCause.computeIfAbsent(row.expected(), key -> new int[2]);
+      int[] counts = byCause.computeIfAbsent(row.wanted(), key -> new int[2]);
       counts[0]++;
       counts[1] += row.right() ? 1 : 0;
     }
@@ -85,7 +91,7 @@ final class Matrix {
         "\n## Every case\n\n| row | case | is | said | confidence |\n|---|---|---|---|---|\n");
     for (Row row : rows) {
       page.append("| ").append(row.rule()).append(" | `").append(row.name()).append("` | ");
-      page.append(row.expected()).append(" | ").append(row.said()).append(" | ");
+      page.append(row.wanted()).append(" | ").append(row.said()).append(" | ");
       page.append(row.confidence()).append(" |\n");
     }
     return page.toString();

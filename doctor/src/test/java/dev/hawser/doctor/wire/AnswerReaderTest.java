@@ -81,6 +81,18 @@ class AnswerReaderTest {
   }
 
   @Test
+  void interimAnswersComeBeforeTheOneThatCounts() throws IOException {
+    String interim = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n";
+    HttpAnswer answer = read(interim + "HTTP/1.1 101 OK\r\nUpgrade: w\r\n\r", "\n\u0089\u0000");
+    assertThat(answer.status()).isEqualTo(101);
+    assertThat(answer.headers().fields()).hasSize(1);
+    assertThat(reader.rest()).containsExactly(0x89, 0);
+    assertThat(read(interim + "HTTP/1.1 403 No\r\nContent-Length: 2\r\n\r\nno").bodyText())
+        .isEqualTo("no");
+    assertThat(read(SOON, interim)).isNull();
+  }
+
+  @Test
   void whatIsNoHttpIsKeptAsItCame() throws IOException {
     assertThat(read("SSH-2.0-x\r\n")).isNull();
     assertThat(reader.firstBytes()).isEqualTo("SSH-2.0-x\r\n");

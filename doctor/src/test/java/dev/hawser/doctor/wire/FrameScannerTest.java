@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawser.doctor.evidence.FrameNote;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameScannerTest {
@@ -51,5 +53,78 @@ class FrameScannerTest {
     assertThat(all.get(0).payload().remaining()).isZero();
     scanner.take(ByteBuffer.wrap(new byte[] {(byte) 0x81, 2, 'h'}), 0);
     assertThat(scanner.midFrame()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "8103e282ac, ''", // text in one frame
+    "0102e282 8001ac, ''", // a character over two frames
+    "0102e282 8900 8001ac, ''", // and a Ping in between
+    "0100 0000 8000, ''",
+    "820180, ''", // binary
+    "c10180, ''", // compressed: not looked at
+    "8101fc, not-utf8",
+    "8102e282, not-utf8", // ends inside a character
+    "0101c3 800128, not-utf8",
+    "0101c3 8200, still-open",
+    "800178, nothing-begun",
+    "8100 8000, nothing-begun",
+    "0900, fragmented-control",
+    "0a00, fragmented-control"
+  })
+  void whatElseIsIllegalIsNotedOnTheLastFrame(String hex, String defect) {
+    FrameScanner scanner = new FrameScanner();
+    byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
+    List<FrameScanner.Scanned> all = scanner.take(ByteBuffer.wrap(bytes), 0);
+    assertThat(all.get(all.size() - 1).note().defect()).isEqualTo(defect);
+  }
+
+  @Test
+  void aTextMessageThatIsNotUtf8DoesNotSpoilTheNext() {
+    FrameScanner scanner = new FrameScanner();
+    byte[] bytes = HexFormat.of().parseHex("8101fc8102c3a9");
+    assertThat(scanner.take(ByteBuffer.wrap(bytes), 0))
+        .extracting(one -> one.note().defect())
+        .containsExactly(FrameNote.NOT_UTF8, "");
+  }
+
+  @Test
+  void aControlFrameHoldsHundredTwentyFiveBytesAtMost() {
+    FrameScanner scanner = new FrameScanner();
+    ByteBuffer full = ByteBuffer.allocate(2 + 125).put(0, new byte[] {(byte) 0x89, 125});
+    ByteBuffer more = ByteBuffer.allocate(4 + 126).put(0, new byte[] {(byte) 0x89, 126, 0, 126});
+    assertThat(scanner.take(full, 0).get(0).note().defect()).isEmpty();
+    assertThat(scanner.take(more, 0).get(0).note().defect()).isEqualTo(FrameNote.LONG_CONTROL);
+  }
+
+  @Test
+  void aLongTextIsLookedAtToItsEnd() {
+    FrameScanner scanner = new FrameScanner();
+    byte[] frame = new byte[4 + 5_000];
+    System.arraycopy(HexFormat.of().parseHex("817e1388"), 0, frame, 0, 4);
+    assertThat(scanner.take(ByteBuffer.wrap(frame), 0).get(0).note().defect()).isEmpty();
+    frame[frame.length - 1] = (byte) 0x80;
+    assertThat(scanner.take(ByteBuffer.wrap(frame), 0).get(0).note().defect())
+        .isEqualTo(FrameNote.NOT_UTF8);
+  }
+
+  @Test
+  void anIllegalHeadIsSeenThoughItsPayloadNeverComes() {
+    FrameScanner scanner = new FrameScanner();
+    assertThat(scanner.stuck(5)).isNull();
+    scanner.take(ByteBuffer.wrap("<html>".getBytes(StandardCharsets.US_ASCII)), 1);
+    FrameNote stuck = scanner.stuck(5);
+    assertThat(stuck.opcode()).isEqualTo(0xC);
+    assertThat(stuck.rsv()).isEqualTo(0x30);
+    assertThat(stuck.length()).isEqualTo(104);
+    assertThat(stuck.atMillis()).isEqualTo(5);
+    assertThat(stuck.illegal()).isTrue();
+  }
+
+  @Test
+  void aLegalHeadIsWaitedFor() {
+    FrameScanner scanner = new FrameScanner();
+    scanner.take(ByteBuffer.wrap(new byte[] {(byte) 0x81, 9, 'h'}), 1);
+    assertThat(scanner.stuck(5)).isNull();
   }
 }
