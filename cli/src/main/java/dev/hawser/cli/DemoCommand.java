@@ -20,11 +20,11 @@ import picocli.CommandLine.Option;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Watch a connection survive seven faults, in under a minute.",
+      "Watch a connection survive eleven faults, in under a minute.",
       "A server, a relay that breaks the line and a client that sends numbers the whole time",
-      "run in this process on real sockets. The line is reset, ended, silenced and refused, the",
-      "server restarts, fails and flaps. Each loss is explained by the library, which does not",
-      "know the script."
+      "run in this process on real sockets. The line is reset, ended, silenced and refused; the",
+      "server restarts, fails, flaps, drains and is overrun; a token expires; the client stops",
+      "reading. Each loss is explained by the library, which does not know the script."
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {

@@ -27,6 +27,11 @@ final class CloseRules {
     return switch (ending.code().value()) {
       case 1000, 1001, 1005 -> ended(evidence, words);
       case 1002 -> protocol(ending);
+      // What servers say that end a client rather than queue ever more for it.
+      case 1008 ->
+          words.have("too slow", "slow consumer", "slow client")
+              ? likely(Cause.LOCAL_STALL)
+              : confirmed(Cause.POLICY);
       case 1011 ->
           words.have("ping timeout", "pong timeout", "keepalive")
               ? likely(Cause.WE_DID_NOT_PONG)
@@ -96,7 +101,6 @@ final class CloseRules {
     return switch (code.value()) {
       case 1003 -> confirmed(Cause.UNSUPPORTED_DATA);
       case 1007 -> confirmed(Cause.INVALID_PAYLOAD);
-      case 1008 -> confirmed(Cause.POLICY);
       case 1009 -> confirmed(Cause.MESSAGE_TOO_BIG);
       case 1010 -> confirmed(Cause.EXTENSION_MISSING);
       case 1012 -> confirmed(Cause.SERVICE_RESTART);

@@ -79,8 +79,12 @@ public final class Trouble {
     if (find(SSLException.class, thrown) != null) {
       return alert(thrown) >= 0 ? TransportEnd.TLS_ALERT : TransportEnd.LOCAL;
     }
-    if (!(thrown instanceof IOException) || thrown instanceof ClosedChannelException) {
+    if (!(thrown instanceof IOException)) {
       return TransportEnd.LOCAL;
+    }
+    if (thrown instanceof ClosedChannelException) {
+      // A runtime closes a channel for what an earlier call met, which it names as the cause.
+      return thrown.getCause() instanceof IOException before ? end(before) : TransportEnd.LOCAL;
     }
     String message = String.valueOf(thrown.getMessage()).toLowerCase(Locale.ROOT);
     if (message.contains("timed out") || message.contains("unreachable")) {

@@ -45,6 +45,10 @@ class CloseRulesTest {
         "1014 | upstream_protocol:mask | PROTOCOL_ERROR | CONFIRMED",
         "1014 | 1014 upstream_reset id=1 | BACKEND_DOWN | CONFIRMED",
         "1013 | idle | OVERLOAD | CONFIRMED",
+        "1008 | reads too slowly | LOCAL_STALL | LIKELY",
+        "1008 | Slow Consumer Detected | LOCAL_STALL | LIKELY",
+        "1008 | slow client | LOCAL_STALL | LIKELY",
+        "1008 | not so fast | POLICY | CONFIRMED",
       })
   void theWordsOfACloseSayMoreThanItsCode(
       int code, String words, Cause cause, Confidence confidence) {

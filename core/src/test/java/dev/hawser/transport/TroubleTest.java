@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
@@ -42,8 +43,15 @@ class TroubleTest {
         .isEqualTo(TransportEnd.TLS_ALERT);
     assertThat(Trouble.end(new SSLException("bad record"))).isEqualTo(TransportEnd.LOCAL);
     assertThat(Trouble.end(new IllegalStateException())).isEqualTo(TransportEnd.LOCAL);
-    assertThat(Trouble.end(new java.nio.channels.ClosedChannelException()))
-        .isEqualTo(TransportEnd.LOCAL);
+    assertThat(Trouble.end(new ClosedChannelException())).isEqualTo(TransportEnd.LOCAL);
+    assertThat(Trouble.end(closedBy(new IOException("Broken pipe")))).isEqualTo(TransportEnd.RST);
+    assertThat(Trouble.end(closedBy(new IllegalStateException()))).isEqualTo(TransportEnd.LOCAL);
+  }
+
+  private static ClosedChannelException closedBy(Throwable before) {
+    ClosedChannelException closed = new ClosedChannelException();
+    closed.initCause(before);
+    return closed;
   }
 
   @Test

@@ -44,6 +44,9 @@ public final class Demo {
 
     /** A fault strikes: number {@code index} of the script, counted from 0. */
     void strikes(int index, Step step);
+
+    /** What came of others in a fault that was about them too. */
+    void told(Step step, Aside aside);
   }
 
   /** Prepares a run; explanations come in that language. */
@@ -67,12 +70,12 @@ public final class Demo {
               return thread;
             });
     try (Wiring wiring = Wiring.of(plan.transport());
-        Scene scene = new Scene(wiring.server(), clock, plan.gateway())) {
+        Scene scene = new Scene(wiring, clock, plan.gateway())) {
       Watch watch = new Watch(locale);
       Connection feed = connect(wiring.client(), scene, watch);
       try {
         Numbers numbers = new Numbers(feed, plan.patience());
-        scene.enter(feed, numbers, watch::strike);
+        scene.enter(feed, numbers, watch);
         numbers.start(clock, plan.sendEvery());
         List<FaultReport> faults = play(scene, watch);
         int sent = finish(scene, feed, numbers);
@@ -90,9 +93,11 @@ public final class Demo {
   private Connection connect(ClientBuilder client, Scene scene, Watch watch) {
     return client
         .endpoint(scene.url())
+        .credentials(scene.tokens())
         .heartbeat(plan.heartbeat())
         .reconnect(backoff())
         .outbox(Outbox.messages(2_000).replayInDoubt())
+        .onTextAsync((session, text) -> scene.taker().take())
         .onState(
             change -> {
               audience.changed(change);
@@ -101,9 +106,13 @@ public final class Demo {
         .connect();
   }
 
-  /** The plan's, with the waits of its endings cut to what a demo can show. */
+  /**
+   * The plan's, with the waits of its endings cut to what a demo can show. Whoever was ended for
+   * reading too slowly may come back.
+   */
   private Backoff backoff() {
     return plan.backoff()
+        .retryOn(CloseCode.POLICY_VIOLATION)
         .waitAfter(CloseCode.SERVICE_RESTART, plan.restartDelay())
         .waitAfter(CloseCode.TRY_AGAIN_LATER, Wait.between(Duration.ZERO, Duration.ZERO));
   }
@@ -117,7 +126,10 @@ public final class Demo {
       audience.strikes(i, step);
       watch.strike();
       step.strike().on(scene);
-      FaultReport report = watch.report(step, stable, plan.patience());
+      FaultReport report = watch.report(step, stable, plan.patience()).beside(scene.aside());
+      if (report.aside() != null) {
+        audience.told(step, report.aside());
+      }
       faults.add(report);
       steady = report.survived();
     }

@@ -44,5 +44,10 @@ public final class DemoDocument {
     node.put("noticedMs", fault.noticedMs() < 0 ? null : Long.valueOf(fault.noticedMs()));
     node.put("backMs", fault.backMs() < 0 ? null : Long.valueOf(fault.backMs()));
     node.put("attempts", fault.attempts());
+    Aside aside = fault.aside();
+    if (aside != null) {
+      ObjectNode others = node.putObject("others");
+      aside.figures().forEach(others::put);
+    }
   }
 }

@@ -25,6 +25,11 @@ final class Numbers {
     this.patience = patience;
   }
 
+  /** Returns how long anything may take. */
+  Duration patience() {
+    return patience;
+  }
+
   synchronized void start(ScheduledExecutorService clock, Duration every) {
     sending = clock.scheduleAtFixedRate(this::send, 0, every.toNanos(), TimeUnit.NANOSECONDS);
   }

@@ -67,7 +67,7 @@ public record Plan(
             .stableAfter(Duration.ofSeconds(2)),
         Wait.between(Duration.ofMillis(500), Duration.ofMillis(1_500)),
         Duration.ofMillis(20),
-        Duration.ofSeconds(20),
+        Duration.ofSeconds(60),
         Step.standardScript());
   }
 

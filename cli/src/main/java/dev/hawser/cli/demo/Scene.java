@@ -1,9 +1,12 @@
 package dev.hawser.cli.demo;
 
 import dev.hawser.Accept;
+import dev.hawser.ClientBuilder;
 import dev.hawser.Connection;
-import dev.hawser.ServerBuilder;
+import dev.hawser.Drain;
+import dev.hawser.Server;
 import dev.hawser.cli.relay.FaultRelay;
+import dev.hawser.cli.wiring.Wiring;
 import dev.hawser.close.CloseReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +17,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a script can do: the relay, the server behind it and the client in front of it. */
@@ -21,6 +25,10 @@ public final class Scene implements AutoCloseable {
   private static final int BACKLOG = 50;
   private static final long LOOK_MILLIS = 10;
 
+  private final Tokens tokens = new Tokens();
+  private final Taker taker = new Taker();
+  private final Crowd crowd = new Crowd();
+  private final ClientBuilder others;
   private final DemoServer server;
   private final FaultRelay relay;
   private final @Nullable DemoGateway gateway;
@@ -28,14 +36,16 @@ public final class Scene implements AutoCloseable {
   private final ScheduledExecutorService clock;
   private Connection feed;
   private Numbers numbers;
-  private Runnable mark;
+  private Watch watch;
+  private @Nullable Supplier<Aside> aside;
 
   @SuppressWarnings("NullAway.Init") // The client comes with enter, before the script begins.
-  Scene(ServerBuilder builder, ScheduledExecutorService clock, @Nullable String through)
+  Scene(Wiring wiring, ScheduledExecutorService clock, @Nullable String through)
       throws IOException {
+    this.others = wiring.client();
     this.clock = clock;
     this.nobody = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
-    this.server = new DemoServer(builder);
+    this.server = new DemoServer(wiring.server(), tokens);
     try {
       this.relay =
           FaultRelay.start(
@@ -56,19 +66,30 @@ public final class Scene implements AutoCloseable {
     }
   }
 
-  /**
-   * Brings the client in.
-   *
-   * @param now is called when a fault that needs time to prepare strikes
-   */
-  void enter(Connection client, Numbers traffic, Runnable now) {
+  /** Brings the client in, its traffic, and who watches it. */
+  void enter(Connection client, Numbers traffic, Watch from) {
     feed = client;
     numbers = traffic;
-    mark = now;
+    watch = from;
+  }
+
+  /** Returns what came of others in the fault that struck last, null when it was about nobody. */
+  @Nullable Aside aside() {
+    Supplier<Aside> last = aside;
+    aside = null;
+    return last == null ? null : last.get();
   }
 
   String url() {
     return gateway == null ? "ws://127.0.0.1:" + relay.address().getPort() + "/" : gateway.url();
+  }
+
+  Tokens tokens() {
+    return tokens;
+  }
+
+  Taker taker() {
+    return taker;
   }
 
   DemoServer server() {
@@ -79,7 +100,7 @@ public final class Scene implements AutoCloseable {
   public void reset(int swallowed) throws InterruptedException {
     relay.pause();
     numbers.awaitWritten(swallowed);
-    mark.run();
+    watch.strike();
     relay.reset();
   }
 
@@ -105,6 +126,45 @@ public final class Scene implements AutoCloseable {
     server.restart(reason);
     relay.target(server.address());
     var unused = clock.schedule(relay::admit, down.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** Lets the session go as a server does that is about to stop; another takes over. */
+  public void drain(Drain drain) {
+    Server old = server.replace();
+    relay.target(server.address());
+    old.drain(drain);
+  }
+
+  /** Lets the client's token expire, and tells it so. */
+  public void expireCredentials(CloseReason reason) {
+    tokens.expire();
+    server.closeSessions(reason);
+  }
+
+  /**
+   * Makes a crowd knock at a server that is busy, and the client dial anew among it; the server is
+   * busy until it has refused the client.
+   */
+  public void overload(int clients) throws InterruptedException {
+    Duration patience = numbers.patience();
+    server.busy(true);
+    crowd.come(others, "ws://127.0.0.1:" + server.address().getPort(), clients);
+    server.awaitFull(patience);
+    watch.strike();
+    feed.renew();
+    watch.awaitLoss(patience);
+    server.busy(false);
+    aside = () -> crowd.awaitAll(patience);
+  }
+
+  /** Sends to a client that takes nothing until the server has had enough of it. */
+  public void overfeed() throws InterruptedException {
+    taker.hold();
+    Flood flood = new Flood(server);
+    flood.run(numbers.patience());
+    watch.strike();
+    taker.release();
+    aside = () -> flood.settled(numbers.patience());
   }
 
   /** Closes the session. */
@@ -133,7 +193,7 @@ public final class Scene implements AutoCloseable {
   }
 
   /** Drains the gateway and starts it again on the same port. */
-  public void drain() {
+  public void drainGateway() {
     front().restart();
   }
 
@@ -159,6 +219,7 @@ public final class Scene implements AutoCloseable {
 
   @Override
   public void close() {
+    crowd.leave();
     if (gateway != null) {
       gateway.close();
     }

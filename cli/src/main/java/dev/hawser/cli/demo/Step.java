@@ -1,5 +1,6 @@
 package dev.hawser.cli.demo;
 
+import dev.hawser.Drain;
 import dev.hawser.close.CloseCode;
 import dev.hawser.close.CloseReason;
 import java.time.Duration;
@@ -37,6 +38,8 @@ public record Step(String name, Strike strike, Telling telling) {
   private static final int SWALLOWED = 5;
 
   private static final int FLAPS = 4;
+
+  private static final int HERD = 200;
 
   /** The line is reset, with numbers in it that never reach the server. */
   public static final Step RST = new Step("rst", scene -> scene.reset(SWALLOWED));
@@ -84,15 +87,49 @@ public record Step(String name, Strike strike, Telling telling) {
   public static final Step UPSTREAM_SILENT = new Step("upstream-silent", Scene::mute, Telling.LAST);
 
   /** The gateway is drained and starts again. */
-  public static final Step GATEWAY_DRAINED = new Step("gateway-drained", Scene::drain);
+  public static final Step GATEWAY_DRAINED = new Step("gateway-drained", Scene::drainGateway);
 
   /** Returns the script of the second act, {@code hawser demo --gateway}. */
   public static List<Step> gatewayScript() {
     return List.of(UPSTREAM_KILLED, NOT_LISTENING, UPSTREAM_SILENT, GATEWAY_DRAINED);
   }
 
+  /** The server drains: another takes over, and the client is asked to come in a second. */
+  public static final Step DRAIN =
+      new Step(
+          "drain",
+          scene ->
+              scene.drain(
+                  Drain.over(Duration.ofMillis(300))
+                      .saying("deploy")
+                      .comeBackAfter(Duration.ofSeconds(1))));
+
+  /** The client's token expires; only a fresh one gets in. */
+  public static final Step CREDENTIALS =
+      new Step(
+          "credentials",
+          scene ->
+              scene.expireCredentials(CloseReason.of(CloseCode.UNAUTHORIZED, "token expired")));
+
+  /** Two hundred other clients come at once, and the server answers 503 to whom it cannot take. */
+  public static final Step OVERLOAD = new Step("overload", scene -> scene.overload(HERD));
+
+  /** The client takes nothing more, and the server ends it rather than keep ever more for it. */
+  public static final Step SLOW_CONSUMER = new Step("slow-consumer", Scene::overfeed);
+
   /** Returns the script of {@code hawser demo}. */
   public static List<Step> standardScript() {
-    return List.of(RST, FIN, SILENT, REFUSED, RESTART, BAD_GATEWAY, FLAPPING);
+    return List.of(
+        RST,
+        FIN,
+        SILENT,
+        REFUSED,
+        RESTART,
+        BAD_GATEWAY,
+        FLAPPING,
+        DRAIN,
+        CREDENTIALS,
+        OVERLOAD,
+        SLOW_CONSUMER);
   }
 }

@@ -81,6 +81,15 @@ public final class Timeline implements Demo.Audience {
     }
   }
 
+  @Override
+  public synchronized void told(Step step, Aside aside) {
+    Object[] figures = aside.figures().values().toArray();
+    List<String> lines = paint.wrap(words.say("demo.others." + step.name(), figures), INDENT);
+    UnaryOperator<String> style = aside.good() ? paint::good : paint::bad;
+    line(style, words.say("demo.label.others"), lines.get(0));
+    lines.stream().skip(1).forEach(more -> out.println(" ".repeat(INDENT) + more));
+  }
+
   private void parted(StateChange change, Parting parting) {
     Loss loss = Loss.of(parting, words.locale());
     if (parting.ending().by() == Initiator.USER) {

@@ -56,6 +56,19 @@ final class Watch {
     attempts = 0;
   }
 
+  /** Waits until a loss was seen since the strike; tells whether it was in time. */
+  synchronized boolean awaitLoss(Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (first == null) {
+      long left = deadline - System.nanoTime();
+      if (left <= 0 || state == State.TERMINATED) {
+        return false;
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+    return true;
+  }
+
   /** Waits until a session has been open for so long; tells whether it was in time. */
   synchronized boolean awaitStable(Duration stable, Duration patience) throws InterruptedException {
     return awaitStable(false, stable, patience);

@@ -12,6 +12,7 @@ import dev.hawser.close.Initiator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DemoResultTest {
@@ -43,6 +44,14 @@ class DemoResultTest {
   }
 
   @Test
+  void aFaultThatHarmedOthersIsNotSurvived() {
+    Aside harmed = new Aside(Map.of("clients", 3L), false);
+    assertThat(SURVIVED.beside(harmed).survived()).isFalse();
+    assertThat(SURVIVED.beside(new Aside(Map.of("clients", 3L), true)).survived()).isTrue();
+    assertThat(SURVIVED.beside(null).survived()).isTrue();
+  }
+
+  @Test
   void endsWellWith1000AndNotOtherwise() {
     Tally tally = new Tally(1, 0, 0, 0, 0, 0);
     assertThat(result(1, 1, tally).endedWell()).isTrue();
@@ -68,6 +77,11 @@ class DemoResultTest {
     assertThat(fault.get("explanation").textValue()).isEqualTo(DROPPED.explanation());
     assertThat(fault.get("noticedMs").longValue()).isEqualTo(3);
     assertThat(fault.get("backMs").longValue()).isEqualTo(410);
+    FaultReport beside = SURVIVED.beside(new Aside(Map.of("clients", 3L), true));
+    JsonNode more =
+        new ObjectMapper()
+            .readTree(DemoDocument.of(result(9, 9, new Tally(8, 0, 1, 5, 4, 0), beside)));
+    assertThat(more.get("faults").get(0).get("others").toString()).isEqualTo("{\"clients\":3}");
     assertThat(document.get("faults").get(1).get("backMs").isNull()).isTrue();
   }
 

@@ -16,8 +16,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TimelineTest {
@@ -93,6 +95,7 @@ class TimelineTest {
     for (int i = 0; i < PLAN.script().size(); i++) {
       timeline.strikes(i, PLAN.script().get(i));
     }
+    timeline.told(Step.SLOW_CONSUMER, slow(true));
     timeline.closing(result(new FaultReport("flapping", loss(), 3, 12_345, 12)));
     assertThat(lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
   }
@@ -102,8 +105,25 @@ class TimelineTest {
     timeline.closing(result(new FaultReport("silent", loss(), 2_012, 2_345, 1)));
     assertThat(lines().get(1).split(" +"))
         .containsExactly("fault", "seen", "noticed", "back", "attempts");
-    assertThat(lines().get(2)).startsWith("silent       1006 · ");
+    assertThat(lines().get(2)).matches("silent +1006 · .*");
     assertThat(lines().get(2)).endsWith("  2.01 s   2.35 s        1");
+  }
+
+  @Test
+  void whatCameOfOthersIsToldWithItsFigures() {
+    timeline.told(Step.SLOW_CONSUMER, slow(true));
+    assertThat(String.join(" ", lines()).replaceAll(" +", " "))
+        .contains("1,250 messages", "1,239 written, 11 dropped, 0 unknown", "more than 250 KiB");
+  }
+
+  private static Aside slow(boolean good) {
+    Map<String, Long> figures = new LinkedHashMap<>();
+    figures.put("messages", 1_250L);
+    figures.put("written", 1_239L);
+    figures.put("dropped", 11L);
+    figures.put("unknown", 0L);
+    figures.put("mostWaitingKiB", 250L);
+    return new Aside(figures, good);
   }
 
   @Test
@@ -112,7 +132,7 @@ class TimelineTest {
     assertThat(lines().get(2)).contains("nothing", "never");
     assertThat(String.join("\n", lines()))
         .contains("A fault was not survived.")
-        .doesNotContain("All 7 faults survived");
+        .doesNotContain("faults survived,");
   }
 
   private static Loss loss() {
