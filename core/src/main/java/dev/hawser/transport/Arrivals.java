@@ -32,6 +32,10 @@ final class Arrivals {
 
   private boolean calling;
   private boolean shut;
+
+  /** A message came that will not be delivered. */
+  private boolean unheard;
+
   private boolean paused;
   private int waitingBytes;
   private int partialBytes;
@@ -77,6 +81,13 @@ final class Arrivals {
 
   void roundTrip(Duration time) {
     aside(l -> l.onRoundTrip(time));
+  }
+
+  /** A Ping came: answered, unless that would confirm a message that nobody will take. */
+  void ping(ByteBuffer payload) {
+    if (!unheard) {
+      core.outlet().pong(payload);
+    }
   }
 
   /** A Ping or Pong as it is, for one who passes frames on. */
@@ -147,6 +158,7 @@ final class Arrivals {
 
   private void message(int bytes, Arrival.Call call) {
     if (shut) {
+      unheard = true;
       return;
     }
     if (messages == null) {
@@ -180,6 +192,7 @@ final class Arrivals {
   /** Forgets what waits and what comes. */
   void discard() {
     shut = true;
+    unheard |= messages != null;
     messages = null;
     waitingBytes = 0;
     hungry = false;

@@ -70,7 +70,7 @@ final class FrameInlet {
           core.arrivals.binary(reader.takeBinary());
           from = bytes.position();
         }
-        case PING -> core.outlet().pong(reader.takeControl());
+        case PING -> core.arrivals.ping(reader.takeControl());
         case PONG -> pong(reader.takeControl());
         case CLOSE -> core.life.peerClosed(reader.closeReason());
         case VIOLATION -> {

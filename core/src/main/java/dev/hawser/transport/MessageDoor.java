@@ -28,7 +28,7 @@ public final class MessageDoor {
     this.core = core;
     this.offered = offered;
     this.outlet = new MessageOutlet(core, core.options.limits().fragment());
-    this.inlet = new MessageInlet(core, outlet);
+    this.inlet = new MessageInlet(core);
     core.speakBy(outlet);
   }
 

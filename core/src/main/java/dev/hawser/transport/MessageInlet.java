@@ -11,13 +11,11 @@ import java.nio.ByteBuffer;
  */
 final class MessageInlet {
   private final LinkCore core;
-  private final MessageOutlet outlet;
   private final Parts parts;
   private boolean deaf;
 
-  MessageInlet(LinkCore core, MessageOutlet outlet) {
+  MessageInlet(LinkCore core) {
     this.core = core;
-    this.outlet = outlet;
     this.parts = new Parts(core.options.limits().maxMessage());
   }
 
@@ -64,7 +62,7 @@ final class MessageInlet {
 
   void ping(ByteBuffer payload) {
     if (hears()) {
-      outlet.pong(payload);
+      core.arrivals.ping(payload);
     }
   }
 

@@ -142,6 +142,30 @@ class LinkFlowTest {
   }
 
   @Test
+  void aPingBehindAMessageThatOurCloseLeavesUnheardIsNotAnswered() {
+    ByteRig rig = ByteRig.client().credit(9);
+    rig.wire.taking = false;
+    rig.link().sendBinary(ByteBuffer.allocate(FrameOutlet.WINDOW), Completion.IGNORED);
+    rig.run().link().close(Reasons.NORMAL);
+    rig.run().peer(rig.ping("before"), rig.text("unheard"), rig.ping("behind"));
+    rig.inside(rig.wire::takeAll);
+    assertThat(rig.told()).containsExactly("open");
+    assertThat(rig.frames()).hasSize(3).endsWith("PONG before", "CLOSE 1000 done");
+  }
+
+  @Test
+  void aPingBehindAMessageThatWaitedForCreditUntilOurCloseIsNotAnswered() {
+    ByteRig rig = ByteRig.client();
+    rig.wire.taking = false;
+    rig.link().sendBinary(ByteBuffer.allocate(FrameOutlet.WINDOW), Completion.IGNORED);
+    rig.run().peer(rig.text("waits"));
+    rig.link().close(Reasons.NORMAL);
+    rig.run().peer(rig.ping("behind"));
+    rig.inside(rig.wire::takeAll);
+    assertThat(rig.frames()).hasSize(2).endsWith("CLOSE 1000 done");
+  }
+
+  @Test
   void eachPingIsAnsweredWhileThereIsRoomAndOfThoseThatPileUpTheLast() {
     ByteRig rig = ByteRig.client();
     rig.peer(rig.ping("1"), rig.ping("2"));

@@ -18,7 +18,8 @@ import java.util.concurrent.locks.LockSupport;
 final class Flood {
   private static final int MESSAGE_BYTES = 16_000;
   private static final int MORE = 10;
-  private static final long PAUSE_NANOS = 500_000;
+  private static final long GRACE_NANOS = 20_000_000;
+  private static final long LOOK_NANOS = 500_000;
 
   /** What is known of a message whose outcome does not come. */
   private static final Reach NONE = new Reach(1, 0, 0, 0);
@@ -44,11 +45,20 @@ final class Flood {
     long deadline = System.nanoTime() + patience.toNanos();
     while (!slow.get() && System.nanoTime() - deadline < 0) {
       send(message);
-      LockSupport.parkNanos(PAUSE_NANOS);
+      grace();
     }
     for (int i = 0; i < MORE; i++) {
       send(message);
     }
+  }
+
+  /** Leaves whoever reads the time to do so. */
+  private void grace() {
+    long until = System.nanoTime() + GRACE_NANOS;
+    do {
+      LockSupport.parkNanos(LOOK_NANOS);
+    } while (System.nanoTime() - until < 0
+        && server.sessions().stream().anyMatch(session -> session.pendingBytes() > 0));
   }
 
   private void send(Broadcast message) {
