@@ -30,8 +30,12 @@ enum Contender {
   /** Vert.x's own reverse proxy. */
   VERTX_HTTP_PROXY("vertx-http-proxy");
 
-  /** How every JVM of a gateway is started. */
-  static final List<String> JVM = List.of("-Xms256m", "-Xmx256m", "-XX:+UseSerialGC");
+  /**
+   * How every JVM of a gateway is started: as {@code ./hawser gateway} does it, with a fixed heap.
+   */
+  static final List<String> JVM =
+      List.of(
+          "-Xms256m", "-Xmx256m", "-XX:+UseSerialGC", "-Dio.netty.leakDetection.level=disabled");
 
   private static final List<String> FOLDERS = List.of("/usr/sbin", "/usr/local/sbin", "/sbin");
 

@@ -9,7 +9,7 @@ import java.util.List;
 final class Speed {
   private static final long SETTLE_MILLIS = 100;
   private static final long SLICE_MILLIS = 700;
-  private static final long WARM_UP_MILLIS = 3500;
+  private static final long WARM_UP_MILLIS = 5000;
 
   private final Started load;
   private final List<Running> gateways;
