@@ -67,8 +67,8 @@ final class Lane {
   }
 
   /** Passes a piece of a message on; false if the message is over the limit, and it is not. */
-  boolean data(Opcode opcode, boolean fin, ByteBuffer payload) {
-    passedAt = clock.nanos();
+  boolean data(Opcode opcode, boolean fin, ByteBuffer payload, long now) {
+    passedAt = now;
     messageBytes += payload.remaining();
     if (maxMessage > 0 && messageBytes > maxMessage) {
       return false;
@@ -76,6 +76,16 @@ final class Lane {
     if (fin) {
       messageBytes = 0;
     }
+    if (payload.remaining() <= FRAGMENT) {
+      send(opcode, fin, payload);
+    } else {
+      cut(opcode, fin, payload);
+    }
+    more();
+    return true;
+  }
+
+  private void cut(Opcode opcode, boolean fin, ByteBuffer payload) {
     Opcode next = opcode;
     int from = payload.position();
     while (payload.limit() - from > FRAGMENT) {
@@ -84,8 +94,6 @@ final class Lane {
       from += FRAGMENT;
     }
     send(next, fin, payload.slice(from, payload.limit() - from));
-    more();
-    return true;
   }
 
   private void send(Opcode opcode, boolean fin, ByteBuffer piece) {
@@ -110,9 +118,12 @@ final class Lane {
 
   private void gone(long cost) {
     everywhere.add(-cost);
-    movedAt = clock.nanos();
-    if (queued.addAndGet(-cost) <= LOW && withheld.get() > 0) {
-      release();
+    long left = queued.addAndGet(-cost);
+    if (withheld.get() > 0) {
+      movedAt = clock.nanos();
+      if (left <= LOW) {
+        release();
+      }
     }
   }
 
@@ -136,7 +147,9 @@ final class Lane {
     return withheld.get() > 0;
   }
 
-  /** Returns when the target took something last, or was first waited for. */
+  /**
+   * Returns when the target, while it is waited for, took something last or was first waited for.
+   */
   long movedAt() {
     return movedAt;
   }

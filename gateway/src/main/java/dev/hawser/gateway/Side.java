@@ -54,13 +54,14 @@ final class Side implements LinkListener {
 
   @Override
   public void onFrame(Opcode opcode, boolean fin, ByteBuffer payload) {
-    heardAt = clock.nanos();
+    long now = clock.nanos();
+    heardAt = now;
     Lane way = lane;
     if (opcode.control()) {
       if (way != null && !(opcode == Opcode.PONG && own.answeredBy(payload))) {
         way.control(opcode, payload);
       }
-    } else if (!Lane.open(way).data(opcode, fin, payload)) {
+    } else if (!Lane.open(way).data(opcode, fin, payload, now)) {
       host.tooBig(this);
     }
   }
