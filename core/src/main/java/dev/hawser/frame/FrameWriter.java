@@ -103,9 +103,10 @@ public final class FrameWriter {
   /** Writes a frame; the payload's position stays. */
   public void frame(ByteBuffer target, Frame frame, int key) {
     ByteBuffer payload = frame.payload();
-    header(target, firstByte(frame), payload.remaining(), key);
+    int bytes = payload.remaining();
+    header(target, firstByte(frame), bytes, key);
     int from = target.position();
-    target.put(payload.duplicate());
+    target.put(from, payload, payload.position(), bytes).position(from + bytes);
     mask(target, from, key);
   }
 
