@@ -134,7 +134,18 @@ final class Arrivals {
   }
 
   void frame(Opcode opcode, boolean fin, ByteBuffer payload) {
-    message(payload.remaining(), l -> l.onFrame(opcode, fin, payload));
+    if (straight()) {
+      calling = true;
+      try {
+        listener.onFrame(opcode, fin, payload);
+      } catch (Throwable thrown) {
+        failed(thrown);
+      } finally {
+        calling = false;
+      }
+    } else {
+      message(payload.remaining(), l -> l.onFrame(opcode, fin, payload));
+    }
   }
 
   /** So many bytes of a message came that is not complete. */
