@@ -1,6 +1,7 @@
 package dev.hawser.transport;
 
 import dev.hawser.close.CloseReason;
+import dev.hawser.frame.Fragments;
 import dev.hawser.frame.Opcode;
 import dev.hawser.frame.Utf8;
 import java.nio.ByteBuffer;
@@ -68,6 +69,22 @@ final class Command {
 
   static Command run(Runnable task) {
     return new Command(null, 0, task, 0, Completion.IGNORED);
+  }
+
+  /** Returns what kind of frame it is. */
+  Opcode frame() {
+    if (opcode == null) {
+      throw new IllegalArgumentException("a task is no frame");
+    }
+    return opcode;
+  }
+
+  /** Returns the message in frames of at most so many bytes. */
+  Fragments pieces(int most) {
+    if (payload instanceof String text) {
+      return Fragments.text(text, most);
+    }
+    return is(Opcode.TEXT) ? Fragments.utf8(binary(), most) : Fragments.binary(binary(), most);
   }
 
   boolean is(Opcode asked) {

@@ -61,6 +61,21 @@ final class FrameOutlet implements Outlet {
   }
 
   @Override
+  public void frame(Opcode opcode, boolean fin, ByteBuffer payload, Completion completion) {
+    if (opcode.control() || !free()) {
+      send(Command.frame(opcode, fin, payload.slice(), completion));
+      return;
+    }
+    pen.frame(new Frame(opcode, fin, 0, payload));
+    if (fin) {
+      message(completion, opcode == Opcode.TEXT, payload.remaining());
+    } else {
+      receipts.add(pen.placed(), completion);
+      core.touch();
+    }
+  }
+
+  @Override
   public void send(Command command) {
     if (command.single && command.is(Opcode.PING) && !closing) {
       pings.add(command);
@@ -86,21 +101,13 @@ final class FrameOutlet implements Outlet {
     if (command.payload instanceof String message) {
       pen.text(message, command.bytes);
     } else {
-      put(new Frame(opcode(command), command.fin, 0, command.binary()));
+      put(new Frame(command.frame(), command.fin, 0, command.binary()));
     }
     settleFrame(command);
   }
 
-  private static Opcode opcode(Command command) {
-    Opcode opcode = command.opcode;
-    if (opcode == null) {
-      throw new IllegalArgumentException("a task is no frame");
-    }
-    return opcode;
-  }
-
   private void settleFrame(Command command) {
-    if (command.fin && !opcode(command).control()) {
+    if (command.fin && !command.frame().control()) {
       message(command.completion, command.is(Opcode.TEXT), command.bytes);
     } else {
       receipts.add(pen.placed(), command.completion);
@@ -242,7 +249,7 @@ final class FrameOutlet implements Outlet {
     } else {
       Fragments pieces = cut;
       if (pieces == null) {
-        pieces = pieces(first);
+        pieces = first.pieces(fragment);
         cut = pieces;
       }
       put(pieces.next());
@@ -252,15 +259,6 @@ final class FrameOutlet implements Outlet {
         settleFrame(first);
       }
     }
-  }
-
-  private Fragments pieces(Command message) {
-    if (message.payload instanceof String text) {
-      return Fragments.text(text, fragment);
-    }
-    return message.is(Opcode.TEXT)
-        ? Fragments.utf8(message.binary(), fragment)
-        : Fragments.binary(message.binary(), fragment);
   }
 
   /** What waits will not be written; a message of which a fragment went out is lost. */

@@ -104,7 +104,11 @@ final class LinkCore extends Turns implements Link {
       throw new IllegalArgumentException("a " + opcode + " frame cannot be fragmented");
     }
     requireControlSize(opcode, payload);
-    send(Command.frame(opcode, fin, payload.slice(), completion));
+    if (turnsHere()) {
+      outlet().frame(opcode, fin, payload, completion);
+    } else {
+      hand(Command.frame(opcode, fin, payload.slice(), completion));
+    }
   }
 
   @Override

@@ -70,6 +70,11 @@ final class MessageOutlet implements Outlet {
   }
 
   @Override
+  public void frame(Opcode opcode, boolean fin, ByteBuffer payload, Completion completion) {
+    send(Command.frame(opcode, fin, payload.slice(), completion));
+  }
+
+  @Override
   public void send(Command command) {
     (command.is(Opcode.PING) && !closing ? pings : queue).add(command);
     core.touch();

@@ -1,6 +1,7 @@
 package dev.hawser.transport;
 
 import dev.hawser.close.CloseReason;
+import dev.hawser.frame.Opcode;
 import java.nio.ByteBuffer;
 
 /**
@@ -13,6 +14,9 @@ interface Outlet {
 
   /** Sends a text message of that many bytes in UTF-8, now or when there is room. */
   void text(String message, int bytes, Completion completion);
+
+  /** Sends one frame as it is, now or when there is room. */
+  void frame(Opcode opcode, boolean fin, ByteBuffer payload, Completion completion);
 
   /** Sends what the command says, now or when there is room. */
   void send(Command command);
