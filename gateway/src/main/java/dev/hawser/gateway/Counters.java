@@ -5,7 +5,7 @@ package dev.hawser.gateway;
  *
  * @param sessions open sessions
  * @param handshakes requests that wait for their upstream
- * @param queuedBytes bytes that wait to be written
+ * @param queuedBytes bytes that wait to be written, to 4 KiB in each direction of a session
  * @param served sessions since the start
  * @param refused requests since the start that got no session
  */

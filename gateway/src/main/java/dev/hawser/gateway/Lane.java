@@ -28,6 +28,9 @@ final class Lane {
   /** The bytes at which credit that was held back is given. */
   static final long LOW = 64 * 1024;
 
+  /** What the gateway's own count of waiting bytes is exact to in each direction. */
+  static final long STEP = 4 * 1024;
+
   /** The frames a source may deliver ahead. */
   private static final int AHEAD = 8;
 
@@ -98,9 +101,16 @@ final class Lane {
 
   private void send(Opcode opcode, boolean fin, ByteBuffer piece) {
     long cost = piece.remaining() + (long) OVERHEAD;
-    queued.addAndGet(cost);
-    everywhere.add(cost);
+    count(queued.addAndGet(cost), cost);
     target.sendFrame(opcode, fin, piece, result -> gone(cost));
+  }
+
+  /** Tells the gateway of what waits, where that crossed a step: most frames need no word. */
+  private void count(long waiting, long change) {
+    long steps = waiting / STEP - (waiting - change) / STEP;
+    if (steps != 0) {
+      everywhere.add(steps * STEP);
+    }
   }
 
   private void more() {
@@ -117,8 +127,8 @@ final class Lane {
   }
 
   private void gone(long cost) {
-    everywhere.add(-cost);
     long left = queued.addAndGet(-cost);
+    count(left, -cost);
     if (withheld.get() > 0) {
       movedAt = clock.nanos();
       if (left <= LOW) {

@@ -55,9 +55,9 @@ final class Side implements LinkListener {
   @Override
   public void onFrame(Opcode opcode, boolean fin, ByteBuffer payload) {
     long now = clock.nanos();
-    heardAt = now;
     Lane way = lane;
     if (opcode.control()) {
+      heardAt = now;
       if (way != null && !(opcode == Opcode.PONG && own.answeredBy(payload))) {
         way.control(opcode, payload);
       }
@@ -92,6 +92,8 @@ final class Side implements LinkListener {
 
   /** Returns when anything came last, or the link opened. */
   long heardAt() {
-    return heardAt;
+    Lane way = lane;
+    long heard = heardAt;
+    return way != null && way.passedAt() - heard > 0 ? way.passedAt() : heard;
   }
 }
