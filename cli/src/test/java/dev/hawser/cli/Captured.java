@@ -8,16 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A console whose output a test can read, while the run goes on too. */
-final class Captured {
+public final class Captured {
   private final ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
   private final ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
   private final InputStream in;
 
-  Captured(InputStream in) {
+  public Captured(InputStream in) {
     this.in = in;
   }
 
-  static Captured withInput(String text) {
+  public static Captured withInput(String text) {
     return new Captured(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
   }
 
@@ -36,19 +36,19 @@ final class Captured {
         false);
   }
 
-  int run(String... args) {
+  public int run(String... args) {
     return Hawser.run(console(), args);
   }
 
-  String out() {
+  public String out() {
     return outBytes.toString(StandardCharsets.UTF_8);
   }
 
-  List<String> outLines() {
+  public List<String> outLines() {
     return out().lines().toList();
   }
 
-  String err() {
+  public String err() {
     return errBytes.toString(StandardCharsets.UTF_8);
   }
 }

@@ -97,7 +97,8 @@ class WatchCommandTest {
                 Duration.ofMillis(200),
                 Faults.Line.SOUND));
     assertThat(console.run("watch", url, "--for", "1500ms", "--lang", "fr")).isEqualTo(16);
-    assertThat(console.outLines().get(0)).contains("perdue avec 4000, APPLICATION");
+    assertThat(console.outLines().get(0)).startsWith("✓ à ").endsWith(" : ouverte");
+    assertThat(console.outLines().get(1)).contains("perdue avec 4000, APPLICATION");
     assertThat(console.out()).contains("sessions", "% du temps");
   }
 
@@ -117,6 +118,8 @@ class WatchCommandTest {
     "'watch ws://a', '--for'",
     "'watch ws://a --for 0s', '24 h'",
     "'watch ws://a --for soon', '250ms'",
+    "'watch ws://a --for 1s --return-within 0s', '30 s'",
+    "'watch ws://a --for 1s --return-within 31s', '30 s'",
     "'watch http://a --for 1s', 'ws and wss'",
     "'watch ws://a --for 1s --html /no/such/x.html', 'no such folder'",
     "'watch ws://a --for 1s --transport quic', 'quic'"

@@ -96,6 +96,10 @@ public final class Scene implements AutoCloseable {
     return server;
   }
 
+  FaultRelay relay() {
+    return relay;
+  }
+
   /** Swallows at least so many numbers that the client wrote, then resets the line. */
   public void reset(int swallowed) throws InterruptedException {
     relay.pause();

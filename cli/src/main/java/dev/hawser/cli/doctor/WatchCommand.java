@@ -8,9 +8,11 @@ import dev.hawser.cli.option.HeartbeatConverter;
 import dev.hawser.cli.option.TransportChoice;
 import dev.hawser.cli.option.UpgradeChoice;
 import dev.hawser.cli.wiring.Wiring;
+import dev.hawser.close.CloseCode;
 import dev.hawser.doctor.plan.Target;
 import dev.hawser.heartbeat.Heartbeat;
 import dev.hawser.reconnect.Backoff;
+import dev.hawser.reconnect.Wait;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,6 +51,7 @@ import picocli.CommandLine.Spec;
     })
 public final class WatchCommand implements Callable<Integer> {
   private static final Duration LONGEST = Duration.ofDays(1);
+  private static final Duration LATEST = Duration.ofSeconds(30);
 
   private final Console console;
 
@@ -72,6 +76,16 @@ public final class WatchCommand implements Callable<Integer> {
       description = "A Ping after so long without a byte, and the time to answer it; default off.")
   private Heartbeat heartbeat = Heartbeat.OFF;
 
+  @Option(
+      names = "--return-within",
+      paramLabel = "D",
+      converter = DurationConverter.class,
+      description = {
+        "Come back within that time, up to 30s, also after 1012 and 1013, which ask for longer.",
+        "By default the connection waits as the library would."
+      })
+  private @Nullable Duration returnWithin;
+
   /** Returns the command on that console. */
   public WatchCommand(Console console) {
     this.console = console;
@@ -82,6 +96,10 @@ public final class WatchCommand implements Callable<Integer> {
     if (span.isZero() || span.compareTo(LONGEST) > 0) {
       throw refused("--for of " + span.toMillis() + " ms is not in 1 ms to 24 h");
     }
+    if (returnWithin != null
+        && (returnWithin.toMillis() < 1 || returnWithin.compareTo(LATEST) > 0)) {
+      throw refused("--return-within of " + returnWithin.toMillis() + " ms is not in 1 ms to 30 s");
+    }
     Path html = form.html();
     Locale locale = form.locale();
     Target target = target();
@@ -90,7 +108,13 @@ public final class WatchCommand implements Callable<Integer> {
     try (Wiring wiring = Wiring.of(transport.name())) {
       Connection connection =
           configured(wiring.client(), target)
-              .onOpen(session -> log.opened())
+              .onOpen(
+                  session -> {
+                    long at = log.opened();
+                    if (!form.json()) {
+                      console.out().println(text.opened(at));
+                    }
+                  })
               .onState(
                   change -> {
                     WatchLog.Loss loss = log.changed(change);
@@ -146,11 +170,23 @@ public final class WatchCommand implements Callable<Integer> {
           .endpoint(scheme + target.uri().hostHeader() + target.uri().resource())
           .subprotocols(upgrade.subprotocols().toArray(String[]::new))
           .heartbeat(heartbeat)
-          .reconnect(Backoff.fullJitter(Duration.ofMillis(200), Duration.ofSeconds(5)))
+          .reconnect(backoff())
           .headers(target.headers());
     } catch (IllegalArgumentException e) {
       throw refused(String.valueOf(e.getMessage()));
     }
+  }
+
+  private Backoff backoff() {
+    Duration most = returnWithin == null ? Duration.ofSeconds(5) : returnWithin;
+    Duration base = Duration.ofMillis(Math.min(200, most.toMillis()));
+    Backoff backoff = Backoff.fullJitter(base, most);
+    return returnWithin == null
+        ? backoff
+        : backoff
+            .waitAfter(CloseCode.GOING_AWAY, Wait.between(Duration.ZERO, most))
+            .waitAfter(CloseCode.SERVICE_RESTART, Wait.between(Duration.ZERO, most))
+            .waitAfter(CloseCode.TRY_AGAIN_LATER, Wait.between(Duration.ZERO, most));
   }
 
   private ParameterException refused(String why) {

@@ -33,6 +33,7 @@ final class WatchLog {
    * A session that was lost, or a dial that failed.
    *
    * @param at when, in milliseconds of the watch
+   * @param opened whether there was a session; a dial failed otherwise
    * @param age how long the session lived, in milliseconds; 0 for a dial that failed
    * @param silence how long not a byte had passed, in milliseconds
    * @param code the close code, 1006 without one
@@ -43,6 +44,7 @@ final class WatchLog {
    */
   record Loss(
       long at,
+      boolean opened,
       long age,
       long silence,
       int code,
@@ -84,9 +86,11 @@ final class WatchLog {
     this.locale = locale;
   }
 
-  synchronized void opened() {
+  /** Notes that a session opened, and returns when, in milliseconds of the watch. */
+  synchronized long opened() {
     sessions++;
     upSince = now();
+    return upSince;
   }
 
   /** Notes a change, and returns the loss it tells of, null when it tells of none. */
@@ -123,6 +127,7 @@ final class WatchLog {
     long silence = Math.min(traffic.silentIn().toMillis(), traffic.silentOut().toMillis());
     return new Loss(
         now(),
+        ending.opened(),
         ending.facts().timeline().lived().toMillis(),
         silence,
         parting.code().value(),

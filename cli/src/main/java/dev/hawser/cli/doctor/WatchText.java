@@ -17,8 +17,12 @@ final class WatchText {
     this.texts = new Texts(locale);
   }
 
+  String opened(long at) {
+    return paint.good("✓ ") + texts.say(Phrase.of("watch.opened", seconds(at)));
+  }
+
   String loss(WatchLog.Loss loss) {
-    String key = loss.age() == 0 ? "watch.failed" : "watch.lost";
+    String key = loss.opened() ? "watch.lost" : "watch.failed";
     Phrase line =
         Phrase.of(
             key,

@@ -35,24 +35,26 @@ public final class Battery {
   private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final int REPEATS = 4;
 
+  /** Who takes long to refuse is asked less often. */
+  private static final int SLOW_REPEATS = 2;
+
+  private static final long SLOW_MILLIS = 1_000;
+
   private final Target target;
   private final Plan plan;
-  private final Budget budget;
+  private Budget budget;
   private final ExecutorService executor;
+  private final long more;
 
   /** Returns the battery for that target; probes that may run side by side use the executor. */
   public Battery(Target target, Plan plan, ExecutorService executor) {
     this.target = target;
     this.plan = plan;
     this.executor = executor;
-    int hops = 1 + target.vias().size();
     boolean extra = plan.largest() > 0 || plan.ownThis();
-    long nanos =
-        plan.idle().toNanos()
-            + plan.answer().toNanos() * hops
-            + (extra ? EXTRA_NANOS : 0)
-            + GRACE_NANOS;
-    this.budget = new Budget(plan.connections() * hops, nanos);
+    this.more = (extra ? EXTRA_NANOS : 0) + GRACE_NANOS;
+    this.budget =
+        new Budget(plan.connections(), plan.idle().toNanos() + plan.answer().toNanos() + more);
   }
 
   /** Examines the URL itself. */
@@ -62,6 +64,9 @@ public final class Battery {
 
   /** Examines the further hops, in their order; without the tests that take long. */
   public List<HopLook> vias() {
+    int hops = target.vias().size();
+    // Their own, so that a slow answer at the URL takes nothing from them.
+    budget = new Budget(plan.connections() * hops, 2 * plan.answer().toNanos() + more);
     List<CompletableFuture<HopLook>> looks = new ArrayList<>();
     for (Via via : target.vias()) {
       looks.add(CompletableFuture.supplyAsync(() -> look(via), executor));
@@ -185,6 +190,7 @@ public final class Battery {
                 Probe.GET,
                 Probe.RND,
                 Probe.V8,
+                Probe.NOKEY,
                 Probe.WS_FF,
                 Probe.NO_ORIGIN,
                 Probe.OWN_ORIGIN,
@@ -199,7 +205,7 @@ public final class Battery {
     boolean perhapsOneOfMany =
         answer.status() >= 500 || (answer.mute() && answer.end() != WireEnd.OPEN);
     if (perhapsOneOfMany) {
-      Again.repeat(scene, REPEATS);
+      Again.repeat(scene, answer.millis() > SLOW_MILLIS ? SLOW_REPEATS : REPEATS);
     }
     running.forEach(CompletableFuture::join);
     if (!perhapsOneOfMany && scene.notes().originMatters()) {
@@ -219,7 +225,7 @@ public final class Battery {
   private void accepted(Scene scene, Socketed socket, boolean whole) {
     IdleTest idle = whole ? IdleTest.start(scene, executor) : null;
     List<Probe> controls = new ArrayList<>(List.of(Probe.NO_ORIGIN, Probe.FOREIGN_ORIGIN));
-    controls.addAll(List.of(Probe.EXT, Probe.SUB, Probe.RND, Probe.V8));
+    controls.addAll(List.of(Probe.EXT, Probe.SUB, Probe.RND, Probe.V8, Probe.NOKEY));
     if (target.credentials()) {
       controls.add(Probe.NO_CREDENTIALS);
     }

@@ -60,18 +60,22 @@ final class HopRules {
     while (last + 1 < vias.size() && behind.get(last + 1).main() != null) {
       last++;
     }
+    boolean inside = last + 1 < vias.size();
+    HopLook next = vias.get(inside ? last + 1 : last);
+    // A hop that was not asked has neither failed nor worked.
+    boolean works = inside && next.file().upgraded();
     if (last < 0) {
-      return new Findings(atFront(main, vias.get(0)), warnings);
+      return new Findings(works ? atFront(main, next) : main, warnings);
     }
     Finding there = behind.get(last).main();
     String name = vias.get(last).name();
-    boolean works = last + 1 < vias.size();
     Finding guilty = there == null ? main : inner(main, there).at(name);
-    return new Findings(
-        works
-            ? guilty.and(Phrase.of("proof.via-works", vias.get(last + 1).name()))
-            : guilty.and(Phrase.of("proof.via-fails", name)),
-        warnings);
+    if (works) {
+      guilty = guilty.and(Phrase.of("proof.via-works", next.name()));
+    } else if (!inside) {
+      guilty = guilty.and(Phrase.of("proof.via-fails", name));
+    }
+    return new Findings(guilty, warnings);
   }
 
   /** The next hop works with the same bytes: what stands at the URL is guilty. */

@@ -2,10 +2,9 @@ package dev.hawser.doctor.judge;
 
 import dev.hawser.diagnosis.Cause;
 import dev.hawser.diagnosis.Confidence;
+import dev.hawser.diagnosis.Hop;
 import dev.hawser.doctor.evidence.CaseFile;
-import dev.hawser.doctor.evidence.Exchange;
 import dev.hawser.doctor.evidence.HopLook;
-import dev.hawser.doctor.evidence.Probe;
 import dev.hawser.doctor.judge.Judgement.Bound;
 import dev.hawser.doctor.judge.Judgement.NextTest;
 import dev.hawser.doctor.plan.Requirement;
@@ -57,8 +56,20 @@ public final class Judge {
 
   /** What a fault of an open connection has to do with the product in front is its own name. */
   private static Finding named(Finding main, CaseFile front) {
-    Exchange answer = front.at(Probe.WS0);
-    return answer == null || !main.product().isEmpty() ? main : main.by(Signatures.front(answer));
+    String product = main.product().isEmpty() ? Signatures.front(front) : main.product();
+    if (product.isEmpty()) {
+      return main;
+    }
+    Finding named = main.product().isEmpty() ? main.by(product).and(told(product, front)) : main;
+    boolean anywhere = named.hop().equals(Hop.UNKNOWN.name());
+    // Who sends the page for everything is who stands in front, as far as its name shows.
+    return anywhere && named.cause() == Cause.CATCH_ALL_ROUTE ? named.at(Hop.PROXY.name()) : named;
+  }
+
+  private static Phrase told(String product, CaseFile front) {
+    return Signatures.refusesKeyless(front)
+        ? Phrase.of("proof.keyless", product)
+        : Phrase.of("proof.named", product);
   }
 
   private static boolean onlyALimit(Finding main, List<Requirement> requirements) {

@@ -1,6 +1,8 @@
 package dev.hawser.doctor.judge;
 
+import dev.hawser.doctor.evidence.CaseFile;
 import dev.hawser.doctor.evidence.Exchange;
+import dev.hawser.doctor.evidence.Probe;
 import java.util.List;
 import java.util.Locale;
 
@@ -129,7 +131,7 @@ final class Signatures {
             "the server didn't respond in time."))) {
       return "HAProxy";
     }
-    if (server.startsWith("apache") && status >= 500) {
+    if (server.matches("apache([/ ].*)?") && status >= 500) {
       return "Apache";
     }
     if (server.equals("caddy") && status >= 500) {
@@ -141,6 +143,29 @@ final class Signatures {
     return "";
   }
 
+  /**
+   * Returns the product in front: the one that the handshake's answer names, or that of a control
+   * (some proxies name themselves in refusals only), or that answers a missing key itself.
+   */
+  static String front(CaseFile file) {
+    for (Probe probe : List.of(Probe.WS0, Probe.V8, Probe.NOKEY)) {
+      Exchange answer = file.at(probe);
+      String product = answer == null ? "" : front(answer);
+      if (!product.isEmpty()) {
+        return product;
+      }
+    }
+    return refusesKeyless(file) ? "HAProxy" : "";
+  }
+
+  /** HAProxy alone looks for the key, and says so in its own words. */
+  static boolean refusesKeyless(CaseFile file) {
+    Exchange keyless = file.at(Probe.NOKEY);
+    return keyless != null
+        && keyless.status() == 400
+        && says(keyless, List.of("your browser sent an invalid request."));
+  }
+
   /** Returns the product that the Server field names, whoever made up the answer. */
   static String front(Exchange answer) {
     String gateway = gateway(answer);
@@ -149,7 +174,7 @@ final class Signatures {
     }
     String server = answer.header("Server").toLowerCase(Locale.ROOT);
     for (String product : List.of("nginx", "HAProxy", "Apache", "Caddy", "lighttpd", "Envoy")) {
-      if (server.startsWith(product.toLowerCase(Locale.ROOT))) {
+      if (server.matches(product.toLowerCase(Locale.ROOT) + "([/ ].*)?")) {
         return product;
       }
     }

@@ -568,6 +568,67 @@ class JudgeTest {
     assertThat(main.cause() + " " + main.confidence()).isEqualTo("PHANTOM_COMPRESSION LIKELY");
   }
 
+  @Test
+  void aHopThatWasNotAskedHasNeitherWorkedNorFailed() {
+    HopLook unasked = new HopLook("backend", "a:1", new Seen().file());
+    Seen front =
+        new Seen().at(Probe.WS0, answer(503, "No server is available to handle this request."));
+    Finding main = Judge.judge(front.file(), List.of(unasked), List.of()).main();
+    assertThat(main.cause() + " " + main.confidence() + " " + main.hop())
+        .isEqualTo("BACKEND_DOWN LIKELY BACKEND");
+    assertThat(main.proof()).extracting(Phrase::key).doesNotContain("proof.via-works");
+
+    HopLook broken = new HopLook("edge", "b:1", stripped(answer(426, "Upgrade Required")).file());
+    Finding inner =
+        Judge.judge(
+                stripped(answer(426, "Upgrade Required")).file(),
+                List.of(broken, unasked),
+                List.of())
+            .main();
+    assertThat(inner.hop()).isEqualTo("edge");
+    assertThat(inner.proof())
+        .extracting(Phrase::key)
+        .doesNotContain("proof.via-works", "proof.via-fails");
+  }
+
+  @Test
+  void theProductInFrontIsNamedByItsAnswerOrByItsRefusalOfAMissingKey() {
+    Exchange keyless = answer(400, "Your browser sent an invalid request.");
+    Finding cut = judge(silent(2_000, 2_000, 2_000).at(Probe.NOKEY, keyless)).main();
+    assertThat(cut.product()).isEqualTo("HAProxy");
+    assertThat(cut.proof()).extracting(Phrase::key).contains("proof.keyless");
+
+    Seen nginx = silent(2_000, 2_000, 2_000).at(Probe.WS0, upgraded("Server", "nginx/1.22.1"));
+    assertThat(judge(nginx).main().product()).isEqualTo("nginx");
+    assertThat(judge(nginx).main().proof()).extracting(Phrase::key).contains("proof.named");
+
+    Seen apache =
+        silent(2_000, 2_000, 2_000).at(Probe.V8, answer(426, "", "Server", "Apache/2.4.62"));
+    assertThat(judge(apache).main().product()).isEqualTo("Apache");
+    Seen tomcat =
+        silent(2_000, 2_000, 2_000).at(Probe.V8, answer(426, "", "Server", "Apache-Coyote/1.1"));
+    assertThat(judge(tomcat).main().product()).isEmpty();
+
+    Seen another = silent(2_000, 2_000, 2_000).at(Probe.NOKEY, answer(400, "no key"));
+    assertThat(judge(another).main().product()).isEmpty();
+    Seen lenient =
+        silent(2_000, 2_000, 2_000)
+            .at(Probe.NOKEY, answer(200, "Your browser sent an invalid request."));
+    assertThat(judge(lenient).main().product()).isEmpty();
+  }
+
+  @Test
+  void whoSendsAPageForEverythingStandsInFrontWhereItsNameShows() {
+    Exchange page = answer(200, "<html>", "Content-Type", "text/html");
+    Seen nameless = new Seen().at(Probe.WS0, page).at(Probe.RND, page);
+    assertThat(judge(nameless).main().hop()).isEqualTo("UNKNOWN");
+    Exchange named = answer(200, "<html>", "Content-Type", "text/html", "Server", "Caddy");
+    Seen caddy = new Seen().at(Probe.WS0, named).at(Probe.RND, named);
+    assertThat(judge(caddy).main().cause()).isEqualTo(Cause.CATCH_ALL_ROUTE);
+    assertThat(judge(caddy).main().hop()).isEqualTo("PROXY");
+    assertThat(judge(caddy).main().product()).isEqualTo("Caddy");
+  }
+
   private static Finding compare(Seen front, Seen behind) {
     HopLook via = new HopLook("backend", "a:1", behind.file());
     return Judge.judge(front.file(), List.of(via), List.of()).main();
