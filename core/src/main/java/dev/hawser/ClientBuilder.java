@@ -197,7 +197,7 @@ public final class ClientBuilder extends SessionBuilder<ClientBuilder> {
    * Connects: returns at once and never throws for the network.
    *
    * @throws IllegalStateException if no endpoint was named, or no transport, or more than one, was
-   *     found; names the artifacts and what to call
+   *     found, or the one found cannot compress and is to; names the artifacts and what to call
    */
   public Connection connect() {
     return Launch.connect(settings);

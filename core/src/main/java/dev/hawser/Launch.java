@@ -12,6 +12,7 @@ import dev.hawser.heartbeat.Heartbeat;
 import dev.hawser.machine.ConnectionRules;
 import dev.hawser.time.Timers;
 import dev.hawser.time.WheelTimers;
+import dev.hawser.transport.Capability;
 import dev.hawser.transport.LinkOptions;
 import dev.hawser.transport.Transport;
 import dev.hawser.transport.TransportContext;
@@ -45,6 +46,7 @@ final class Launch {
     Footing footing =
         Footing.of(
             settings.transport, settings.transportName, timers, executor, settings.keepAlive);
+    footing.require(settings.options);
     Executor callbacks = settings.options.callbacks();
     Outbox outbox = settings.outbox;
     ClientSetup setup =
@@ -87,6 +89,7 @@ final class Launch {
     Footing footing =
         Footing.of(
             settings.transport, settings.transportName, timers, executor, settings.keepAlive);
+    footing.require(settings.options);
     DrivenServer server = new DrivenServer(settings, timers, executor, footing::release);
     CompletionStage<Server> listening;
     try {
@@ -129,6 +132,19 @@ final class Launch {
         KeepAlive.hold();
       }
       return new Footing(transport, lease, keepAlive);
+    }
+
+    /** Refuses, and lets go, what the transport cannot do. */
+    void require(LinkOptions options) {
+      if (options.compression().enabled()
+          && !transport.capabilities().contains(Capability.COMPRESSION)) {
+        release();
+        throw new IllegalStateException(
+            "transport '"
+                + transport.name()
+                + "' cannot compress: leave compression(...) out, or take a transport with "
+                + Capability.COMPRESSION);
+      }
     }
 
     void release() {

@@ -142,8 +142,8 @@ public final class ServerBuilder extends SessionBuilder<ServerBuilder> {
    * Binds and starts, and waits until that is done.
    *
    * @throws java.io.UncheckedIOException if the address cannot be bound
-   * @throws IllegalStateException if no transport, or more than one, was found, or on a thread that
-   *     must not block
+   * @throws IllegalStateException if no transport, or more than one, was found, if the one found
+   *     cannot compress and is to, or on a thread that must not block
    */
   public Server start() {
     LinkCall.mayBlock("start()");

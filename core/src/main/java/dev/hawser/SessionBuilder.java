@@ -1,5 +1,6 @@
 package dev.hawser;
 
+import dev.hawser.frame.Compression;
 import dev.hawser.heartbeat.Heartbeat;
 import dev.hawser.time.Timers;
 import dev.hawser.transport.Deadlines;
@@ -63,6 +64,17 @@ public abstract sealed class SessionBuilder<B extends SessionBuilder<B>>
    */
   public B deadlines(Deadlines deadlines) {
     return shared(s -> s.options = s.options.with(deadlines));
+  }
+
+  /**
+   * Chooses whether messages are compressed (permessage-deflate, RFC 7692); default they are not.
+   *
+   * <p>What was agreed with the peer stands in {@link Session#handshake}. Needs a transport with
+   * {@link dev.hawser.transport.Capability#COMPRESSION}; any other is refused when it is to be
+   * used.
+   */
+  public B compression(Compression compression) {
+    return shared(s -> s.options = s.options.with(compression));
   }
 
   /** Takes a received close code of 1016-2999 as it is instead of as a broken rule. */

@@ -115,6 +115,7 @@ final class ServerFlaws {
         options.deadlines(),
         options.heartbeat(),
         options.lenientCodes(),
+        options.compression(),
         null);
   }
 

@@ -4,8 +4,10 @@ import dev.hawser.close.Unreachability;
 import dev.hawser.http.Headers;
 import dev.hawser.http.HttpAnswer;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,8 +69,9 @@ public final class ClientHandshake {
       return new HandshakeResult.Invalid(Unreachability.SUBPROTOCOL_MISMATCH, wrong);
     }
     String subprotocol = headers.first("Sec-WebSocket-Protocol");
+    List<String> extensions = headers.elements("Sec-WebSocket-Extensions");
     return new HandshakeResult.Accepted(
-        subprotocol == null ? "" : subprotocol, headers.elements("Sec-WebSocket-Extensions"));
+        subprotocol == null ? "" : subprotocol, extensions, deflate(extensions));
   }
 
   private @Nullable String wrongUpgrade(Headers headers) {
@@ -91,17 +94,44 @@ public final class ClientHandshake {
   }
 
   private @Nullable String wrongExtension(Headers headers) {
-    List<String> offered = offer.extensions().stream().map(ClientHandshake::extensionName).toList();
+    List<String> offered = offer.extensions().stream().map(Extension::name).toList();
+    Set<String> accepted = new HashSet<>();
     for (String extension : headers.elements("Sec-WebSocket-Extensions")) {
-      if (!offered.contains(extensionName(extension))) {
+      String name = Extension.name(extension);
+      if (!offered.contains(name)) {
         return "extension '" + extension + "' was not asked for";
+      }
+      if (!accepted.add(name)) {
+        return "extension '" + name + "' was accepted twice";
+      }
+      String wrong = name.equals(DeflateTerms.NAME) ? wrongDeflate(extension) : null;
+      if (wrong != null) {
+        return "extension '" + extension + "': " + wrong;
       }
     }
     return null;
   }
 
-  private static String extensionName(String extension) {
-    return extension.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+  private @Nullable String wrongDeflate(String answer) {
+    Extension agreed = Extension.read(answer);
+    if (agreed == null) {
+      return "it is malformed";
+    }
+    String asked =
+        offer.extensions().stream()
+            .filter(e -> Extension.name(e).equals(DeflateTerms.NAME))
+            .collect(Collectors.joining());
+    return DeflateTerms.wrong(asked, agreed);
+  }
+
+  private static @Nullable DeflateTerms deflate(List<String> accepted) {
+    for (String answer : accepted) {
+      Extension agreed = Extension.read(answer);
+      if (agreed != null && agreed.name().equals(DeflateTerms.NAME)) {
+        return DeflateTerms.of(agreed, answer);
+      }
+    }
+    return null;
   }
 
   private @Nullable String wrongSubprotocol(Headers headers) {

@@ -19,13 +19,15 @@ public final class Fragments implements Iterator<Frame> {
   private final ByteBuffer rest;
   private final int size;
   private Opcode next;
+  private int rsv;
   private boolean done;
 
-  private Fragments(Opcode opcode, ByteBuffer payload, int size) {
+  private Fragments(Opcode opcode, int rsv, ByteBuffer payload, int size) {
     if (size < 1) {
       throw new IllegalArgumentException("fragments of " + size + " bytes, the least is 1");
     }
     this.next = opcode;
+    this.rsv = rsv;
     this.rest = payload;
     this.size = size;
   }
@@ -38,17 +40,25 @@ public final class Fragments implements Iterator<Frame> {
   public static Fragments text(CharSequence text, int fragmentBytes) {
     Utf8.length(text);
     ByteBuffer payload = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
-    return new Fragments(Opcode.TEXT, payload, fragmentBytes);
+    return new Fragments(Opcode.TEXT, 0, payload, fragmentBytes);
   }
 
   /** Returns the frames of a text message that is encoded already, each with at most that. */
   public static Fragments utf8(ByteBuffer payload, int fragmentBytes) {
-    return new Fragments(Opcode.TEXT, payload.slice(), fragmentBytes);
+    return new Fragments(Opcode.TEXT, 0, payload.slice(), fragmentBytes);
   }
 
   /** Returns the frames of a binary message, each with at most that many bytes of payload. */
   public static Fragments binary(ByteBuffer payload, int fragmentBytes) {
-    return new Fragments(Opcode.BINARY, payload.slice(), fragmentBytes);
+    return new Fragments(Opcode.BINARY, 0, payload.slice(), fragmentBytes);
+  }
+
+  /**
+   * Returns the frames of a message that {@link Deflation#deflate} compressed, each with at most
+   * that; the first one carries the bit that says so.
+   */
+  public static Fragments compressed(Opcode opcode, ByteBuffer payload, int fragmentBytes) {
+    return new Fragments(opcode, Deflation.RSV1, payload.slice(), fragmentBytes);
   }
 
   /** Tells whether a frame is left. */
@@ -67,8 +77,9 @@ public final class Fragments implements Iterator<Frame> {
     ByteBuffer payload = rest.slice(rest.position(), bytes);
     rest.position(rest.position() + bytes);
     done = !rest.hasRemaining();
-    Frame frame = new Frame(next, done, 0, payload);
+    Frame frame = new Frame(next, done, rsv, payload);
     next = Opcode.CONTINUATION;
+    rsv = 0; // RFC 7692 s.6.1: on the first frame only
     return frame;
   }
 }

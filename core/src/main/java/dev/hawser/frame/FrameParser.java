@@ -30,6 +30,7 @@ public final class FrameParser {
   private Opcode opcode = Opcode.CONTINUATION;
   private boolean fin = true;
   private byte rsv;
+  private byte messageRsv;
   private byte short7;
   private byte lengthOwed;
   private byte keyOwed;
@@ -99,7 +100,7 @@ public final class FrameParser {
         return Inbound.MORE;
       }
       length = (length << 8) | (in.get() & 0xFF);
-      if (--lengthOwed == 0 && refuse(rules.wrongLength(short7, length, messageBytes))) {
+      if (--lengthOwed == 0 && refuse(wrongLength())) {
         return Inbound.VIOLATION;
       }
     }
@@ -121,6 +122,9 @@ public final class FrameParser {
       return Violation.protocol("reserved opcode " + (b & 0x0F));
     }
     opcode = found;
+    if (found == Opcode.TEXT || found == Opcode.BINARY) {
+      messageRsv = rsv;
+    }
     return rules.wrongBegin(found, fin, rsv, midMessage);
   }
 
@@ -137,11 +141,15 @@ public final class FrameParser {
           : Violation.protocol("control frame with a payload over 125 bytes");
     }
     if (short7 <= 125) {
-      return rules.wrongLength(short7, length, messageBytes);
+      return wrongLength();
     }
     length = 0;
     lengthOwed = (byte) (short7 == 126 ? 2 : 8);
     return null;
+  }
+
+  private @Nullable Violation wrongLength() {
+    return rules.wrongLength(short7, length, messageBytes, messageRsv);
   }
 
   private Inbound begin(ByteBuffer in) {

@@ -97,8 +97,9 @@ public record FrameRules(
    * @param short7 the seven bits that stand first
    * @param length the length they or the bytes after them say
    * @param before the bytes of the message's earlier frames
+   * @param bits the reserved bits of the message's first frame
    */
-  @Nullable Violation wrongLength(int short7, long length, long before) {
+  @Nullable Violation wrongLength(int short7, long length, long before, int bits) {
     if (length < 0) {
       return Violation.protocol("frame length with its top bit set");
     }
@@ -109,7 +110,9 @@ public record FrameRules(
     if (length > maxFrame) {
       return Violation.size("frame of " + length + " bytes, the limit is " + maxFrame);
     }
-    return length > maxMessage - before
+    // What an extension packed may be a little larger than what it holds.
+    long overhead = bits == 0 ? 0 : (maxMessage >>> 3) + 1024;
+    return length - overhead > maxMessage - before
         ? Violation.size("message of over " + maxMessage + " bytes, which is the limit")
         : null;
   }

@@ -3,6 +3,7 @@ package dev.hawser.frame;
 import dev.hawser.close.Unreachability;
 import dev.hawser.http.HttpAnswer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What an answer to a client's opening handshake amounts to. */
 public sealed interface HandshakeResult {
@@ -11,8 +12,10 @@ public sealed interface HandshakeResult {
    *
    * @param subprotocol the selected one, empty for none
    * @param extensions the accepted extensions with their parameters as in the answer
+   * @param deflate what was agreed about permessage-deflate, null where it was not accepted
    */
-  record Accepted(String subprotocol, List<String> extensions) implements HandshakeResult {
+  record Accepted(String subprotocol, List<String> extensions, @Nullable DeflateTerms deflate)
+      implements HandshakeResult {
     /** Copies the list. */
     public Accepted {
       extensions = List.copyOf(extensions);

@@ -14,14 +14,20 @@ import org.jspecify.annotations.Nullable;
  * answer: what was not read stays in its buffer. A message that lies whole in the buffer is decoded
  * straight from it; any other is gathered, with memory that follows the bytes that came and not the
  * length that was declared. Text that comes in parts is checked as it comes, so that bad UTF-8
- * fails before the message is complete. Not thread-safe. Sources: RFC 6455 s.5.4, s.5.6, s.8.1.
+ * fails before the message is complete. Not thread-safe. Sources: RFC 6455 s.5.4, s.5.6, s.8.1, RFC
+ * 7692 s.6.2.
  */
 public final class MessageReader {
   private static final int AHEAD = 16 * 1024;
 
+  /** The most bytes that are inflated in one go. */
+  private static final int PIECE = 16 * 1024;
+
   private final FrameParser parser;
+  private final @Nullable MessageInflater inflater;
 
   private boolean text;
+  private @Nullable MessageInflater packed;
   private int utf8 = Utf8.COMPLETE;
   private byte @Nullable [] gathered;
   private int bytes;
@@ -36,11 +42,27 @@ public final class MessageReader {
    *     reader understands
    */
   public MessageReader(FrameRules rules) {
+    this.parser = new FrameParser(bounded(rules));
+    this.inflater = null;
+  }
+
+  /**
+   * Returns a reader at the start of a byte stream with compressed messages, whose limit is that of
+   * what they hold: inflating stops one byte over it. Memory of the inflater is the deflation's to
+   * give back.
+   */
+  public MessageReader(FrameRules rules, Deflation deflation) {
+    FrameRules bounded = bounded(rules).rsv(Deflation.RSV1);
+    this.parser = new FrameParser(bounded);
+    this.inflater = deflation.inflating((int) bounded.maxMessage());
+  }
+
+  private static FrameRules bounded(FrameRules rules) {
     if (rules.rsv() != 0) {
       throw new IllegalArgumentException(
           "reserved bits 0x" + Integer.toHexString(rules.rsv()) + " belong to no known extension");
     }
-    this.parser = new FrameParser(rules.maxMessage(Math.min(rules.maxMessage(), Utf8.MAX_ARRAY)));
+    return rules.maxMessage(Math.min(rules.maxMessage(), Utf8.MAX_ARRAY));
   }
 
   /**
@@ -66,11 +88,34 @@ public final class MessageReader {
     boolean begins = parser.opcode() != Opcode.CONTINUATION;
     if (begins && gathered == null) {
       text = parser.opcode() == Opcode.TEXT;
-      if (parser.fin() && parser.length() <= in.remaining()) {
+      packed = parser.rsv() != 0 ? inflater : null;
+      if (packed == null && parser.fin() && parser.length() <= in.remaining()) {
         return whole(in, scratch);
       }
     }
-    return gather(in);
+    return packed == null ? gather(in) : inflate(packed, in, scratch);
+  }
+
+  private Inbound inflate(MessageInflater from, ByteBuffer in, Scratch scratch) {
+    if (gathered == null) {
+      utf8 = Utf8.COMPLETE;
+      from.next();
+    }
+    int before = from.bytes();
+    byte[] piece =
+        scratch.atLeast((int) Math.min(PIECE, Math.min(in.remaining(), parser.remaining())));
+    int length = parser.read(in, piece, 0);
+    boolean last = parser.fin() && parser.remaining() == 0;
+    Violation wrong = from.add(piece, length, last);
+    gathered = from.out();
+    bytes = from.bytes();
+    if (wrong != null) {
+      return failed(wrong);
+    }
+    if (text) {
+      utf8 = Utf8.check(utf8, gathered, before, bytes);
+    }
+    return last ? done(gathered) : utf8 == Utf8.INVALID ? notUtf8() : Inbound.MORE;
   }
 
   private Inbound whole(ByteBuffer in, Scratch scratch) {
@@ -113,6 +158,10 @@ public final class MessageReader {
     if (!parser.fin() || parser.remaining() > 0) {
       return Inbound.MORE;
     }
+    return done(room);
+  }
+
+  private Inbound done(byte[] room) {
     gathered = null;
     if (!text) {
       return binary(room);
@@ -146,8 +195,12 @@ public final class MessageReader {
   }
 
   private Inbound notUtf8() {
+    return failed(Violation.text("text is not UTF-8"));
+  }
+
+  private Inbound failed(Violation wrong) {
     gathered = null;
-    return parser.fail(Violation.text("text is not UTF-8"));
+    return parser.fail(wrong);
   }
 
   /**

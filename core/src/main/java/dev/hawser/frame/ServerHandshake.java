@@ -109,6 +109,17 @@ public sealed interface ServerHandshake {
      *     one that the handshake sets itself
      */
     public HttpAnswer accept(String subprotocol, Headers additional) {
+      return accept(subprotocol, additional, null);
+    }
+
+    /**
+     * Returns the 101 that accepts it, compression included.
+     *
+     * @param deflate what {@link DeflateTerms#accept} made of the extensions offered
+     * @throws IllegalArgumentException as {@link #accept(String, Headers)} does
+     */
+    public HttpAnswer accept(
+        String subprotocol, Headers additional, @Nullable DeflateTerms deflate) {
       if (!subprotocol.isEmpty() && !subprotocols.contains(subprotocol)) {
         throw new IllegalArgumentException(
             "subprotocol '" + subprotocol + "' was not offered, only " + subprotocols);
@@ -121,6 +132,9 @@ public sealed interface ServerHandshake {
               "Sec-WebSocket-Accept", AcceptKey.answer(key));
       if (!subprotocol.isEmpty()) {
         headers = headers.with("Sec-WebSocket-Protocol", subprotocol);
+      }
+      if (deflate != null) {
+        headers = headers.with("Sec-WebSocket-Extensions", deflate.text());
       }
       return HttpAnswer.of(101, headers.withAll(additional));
     }

@@ -6,6 +6,7 @@ import dev.hawser.close.Phase;
 import dev.hawser.close.Role;
 import dev.hawser.close.TransportEnd;
 import dev.hawser.close.Unreachability;
+import dev.hawser.frame.DeflateTerms;
 import dev.hawser.frame.RequestHead;
 import dev.hawser.frame.ServerHandshake;
 import dev.hawser.http.Headers;
@@ -135,16 +136,20 @@ public final class AcceptDoor {
   }
 
   private void accept(ServerHandshake.Request valid, Admission.Accept yes) {
+    DeflateTerms deflate = DeflateTerms.accept(valid.extensions(), yes.options().compression());
     HttpAnswer answer;
     try {
-      answer = valid.accept(yes.subprotocol(), yes.headers());
+      answer = valid.accept(yes.subprotocol(), yes.headers(), deflate);
     } catch (IllegalArgumentException e) {
       refuse(500, "the request was accepted on terms that the handshake does not allow");
       tooLate(yes);
       return;
     }
     over();
-    Upgrade upgrade = new Upgrade(link(yes, answer), info(yes.subprotocol()));
+    List<String> extensions = deflate == null ? List.of() : List.of(deflate.text());
+    HandshakeInfo info =
+        new HandshakeInfo(yes.subprotocol(), extensions, asked().headers(), wire.remoteAddress());
+    Upgrade upgrade = new Upgrade(link(yes, answer, info), info, deflate);
     wire.upgrade(answer.headers(), upgrade);
     upgrade.begin();
   }
@@ -175,15 +180,11 @@ public final class AcceptDoor {
     return asked;
   }
 
-  private HandshakeInfo info(String subprotocol) {
-    return new HandshakeInfo(subprotocol, List.of(), asked().headers(), wire.remoteAddress());
-  }
-
-  private LinkCore link(Admission.Accept yes, HttpAnswer answer) {
+  private LinkCore link(Admission.Accept yes, HttpAnswer answer, HandshakeInfo info) {
     Logbook log = new Logbook(Role.SERVER, path(), Phase.HANDSHAKING, began);
     log.reached(wire.remoteAddress());
     log.answered(answer);
-    log.negotiated(yes.subprotocol(), List.of());
+    log.negotiated(info.subprotocol(), info.extensions());
     return new LinkCore(place, yes.options(), yes.listener(), log, LinkState.accepted());
   }
 

@@ -279,6 +279,11 @@ final class Arrivals {
     core.life.callbackFailed(thrown);
   }
 
+  /** Tells whether so much waits that nothing more is to be read. */
+  boolean stuffed() {
+    return waitingBytes >= READ_AHEAD;
+  }
+
   /** Stops or goes on reading, and notes since when the application is waited for. */
   void look() {
     boolean starved = allowance.none();

@@ -6,6 +6,9 @@ import dev.hawser.close.Role;
 import dev.hawser.close.TransportEnd;
 import dev.hawser.close.Unreachability;
 import dev.hawser.frame.ClientHandshake;
+import dev.hawser.frame.Compression;
+import dev.hawser.frame.DeflateTerms;
+import dev.hawser.frame.Deflation;
 import dev.hawser.frame.HandshakeOffer;
 import dev.hawser.frame.HandshakeResult;
 import dev.hawser.frame.WebSocketUri;
@@ -52,9 +55,14 @@ public final class ByteDoor {
    */
   public static ByteDoor dial(DialRequest request, LinkListener listener, LinkPlace place) {
     WebSocketUri uri = WebSocketUri.of(request.uri());
+    Compression wish = request.options().compression();
     HandshakeOffer offer =
         new HandshakeOffer(
-            uri, request.subprotocols(), List.of(), request.headers(), request.relayedHost());
+            uri,
+            request.subprotocols(),
+            wish.enabled() ? List.of(DeflateTerms.offer(wish)) : List.of(),
+            request.headers(),
+            request.relayedHost());
     ClientHandshake asked = new ClientHandshake(offer, nonce(place.masks()));
     UpgradeHead head = new UpgradeHead(uri.resource(), asked.headers());
     ByteDoor door = new ByteDoor(dialling(request, listener, place), Role.CLIENT, head);
@@ -87,11 +95,21 @@ public final class ByteDoor {
     return sixteen.array();
   }
 
-  /** Makes the door of an accepted upgrade. */
-  static ByteDoor accepted(LinkCore core, Wire wire) {
+  /** Makes the door of an accepted upgrade, which compresses as it says. */
+  static ByteDoor accepted(LinkCore core, Wire wire, @Nullable DeflateTerms terms) {
     ByteDoor door = new ByteDoor(core, Role.SERVER, null);
     door.outlet.wire(wire);
+    door.compress(Role.SERVER, terms);
     return door;
+  }
+
+  private void compress(Role self, @Nullable DeflateTerms terms) {
+    if (terms != null) {
+      Deflation deflation = Deflation.of(self, terms, core.options.compression());
+      inlet.inflate(deflation);
+      outlet.deflate(deflation);
+      core.readOnBy(inlet::resume);
+    }
   }
 
   /** Returns the link, which is what {@link Transport#dial} returns. */
@@ -208,6 +226,7 @@ public final class ByteDoor {
   }
 
   private void opened(HandshakeResult.Accepted accepted, Headers headers) {
+    compress(Role.CLIENT, accepted.deflate());
     core.log.negotiated(accepted.subprotocol(), accepted.extensions());
     core.life.opened(
         new HandshakeInfo(
@@ -244,7 +263,9 @@ public final class ByteDoor {
    */
   public void eof(TransportEnd end) {
     core.enter();
-    core.life.peerEnded(end);
+    if (!inlet.holdsBack(end)) {
+      core.life.peerEnded(end);
+    }
     core.leave(true);
   }
 

@@ -37,5 +37,7 @@ public enum Capability {
   /** Counts bytes on the wire. */
   BYTE_COUNTS,
   /** Sees Pings of the peer and writes Pings of ours with a payload. */
-  PING
+  PING,
+  /** Compresses messages, and inflates within the limit: {@link LinkOptions#compression}. */
+  COMPRESSION
 }

@@ -1,6 +1,8 @@
 package dev.hawser.transport;
 
 import dev.hawser.close.Role;
+import dev.hawser.close.TransportEnd;
+import dev.hawser.frame.Deflation;
 import dev.hawser.frame.FrameReader;
 import dev.hawser.frame.FrameRules;
 import dev.hawser.frame.Inbound;
@@ -15,7 +17,8 @@ final class FrameInlet {
   private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
 
   private final LinkCore core;
-  private final @Nullable MessageReader messages;
+  private @Nullable MessageReader messages;
+  private @Nullable Holdback holdback;
   private final @Nullable FrameReader frames;
   private boolean deaf;
   private boolean text;
@@ -23,13 +26,46 @@ final class FrameInlet {
 
   FrameInlet(LinkCore core, Role role) {
     this.core = core;
-    FrameRules rules =
-        FrameRules.of(role)
-            .maxMessage(core.options.limits().maxMessage())
-            .lenientCodes(core.options.lenientCodes());
+    FrameRules rules = rules(role);
     boolean whole = core.options.delivery() == Delivery.MESSAGES;
     this.messages = whole ? new MessageReader(rules) : null;
     this.frames = whole ? null : new FrameReader(rules);
+  }
+
+  private FrameRules rules(Role role) {
+    return FrameRules.of(role)
+        .maxMessage(core.options.limits().maxMessage())
+        .lenientCodes(core.options.lenientCodes());
+  }
+
+  /** Messages may be compressed from the first one on. */
+  void inflate(Deflation deflation) {
+    messages = new MessageReader(rules(core.log.role()), deflation);
+    holdback = new Holdback();
+  }
+
+  /** Takes in what was held back, as far as the application has come. */
+  void resume() {
+    Holdback held = holdback;
+    while (held != null && held.any() && !core.arrivals.stuffed() && !core.life.over()) {
+      ByteBuffer bytes = held.take();
+      if (messages != null) {
+        messages(messages, bytes);
+      }
+      if (!held.any() && held.end() != null) {
+        core.life.peerEnded(held.end());
+      }
+    }
+  }
+
+  /** Tells whether the peer's end must wait for what was held back; it then comes behind that. */
+  boolean holdsBack(TransportEnd end) {
+    Holdback held = holdback;
+    if (held == null || !held.any() || core.life.over()) {
+      return false;
+    }
+    held.end(end);
+    return true;
   }
 
   /** Takes bytes in; what comes after the end, a Close or a broken rule is let go. */
@@ -40,7 +76,9 @@ final class FrameInlet {
     core.log.bytesIn += bytes.remaining();
     core.log.in(core.now());
     core.watch.alive();
-    if (messages != null) {
+    if (holdback != null && holdback.any()) {
+      holdback.add(bytes);
+    } else if (messages != null) {
       messages(messages, bytes);
     } else if (frames != null) {
       frames(frames, bytes);
@@ -64,11 +102,17 @@ final class FrameInlet {
           core.log.noteIn(true, size);
           core.arrivals.text(reader.takeText(), size);
           from = bytes.position();
+          if (holdBack(bytes)) {
+            return;
+          }
         }
         case BINARY -> {
           core.log.noteIn(false, reader.messageBytes());
           core.arrivals.binary(reader.takeBinary());
           from = bytes.position();
+          if (holdBack(bytes)) {
+            return;
+          }
         }
         case PING -> core.arrivals.ping(reader.takeControl());
         case PONG -> pong(reader.takeControl());
@@ -80,6 +124,15 @@ final class FrameInlet {
         case DATA -> throw new IllegalStateException("a reader of messages told of a frame");
       }
     }
+  }
+
+  /** A few bytes may stand for many: what nobody takes yet is not inflated either. */
+  private boolean holdBack(ByteBuffer bytes) {
+    if (holdback == null || !core.arrivals.stuffed() || !bytes.hasRemaining()) {
+      return false;
+    }
+    holdback.add(bytes);
+    return true;
   }
 
   private void frames(FrameReader reader, ByteBuffer bytes) {

@@ -2,6 +2,7 @@ package dev.hawser.transport;
 
 import dev.hawser.close.CloseReason;
 import dev.hawser.close.Role;
+import dev.hawser.frame.Deflation;
 import dev.hawser.frame.Fragments;
 import dev.hawser.frame.Frame;
 import dev.hawser.frame.Opcode;
@@ -29,6 +30,7 @@ final class FrameOutlet implements Outlet {
   private boolean open;
   private boolean closing;
   private boolean closed;
+  @Nullable Deflation deflation;
   private @Nullable Fragments cut;
   private @Nullable ByteBuffer beat;
   private @Nullable ByteBuffer pong;
@@ -44,6 +46,11 @@ final class FrameOutlet implements Outlet {
     pen.over(next);
   }
 
+  /** Messages are compressed from the first one on; frees the deflation at the end. */
+  void deflate(Deflation by) {
+    deflation = by;
+  }
+
   @Override
   public void open() {
     open = true;
@@ -51,7 +58,7 @@ final class FrameOutlet implements Outlet {
 
   @Override
   public void text(String message, int bytes, Completion completion) {
-    if (free() && bytes <= fragment) {
+    if (free() && Cutting.whole(bytes, fragment, deflation)) {
       pen.text(message, bytes);
       message(completion, true, bytes);
     } else {
@@ -80,8 +87,8 @@ final class FrameOutlet implements Outlet {
     if (command.single && command.is(Opcode.PING) && !closing) {
       pings.add(command);
       core.touch();
-    } else if (free() && (command.single || command.bytes <= fragment)) {
-      whole(command);
+    } else if (free() && Cutting.whole(command, fragment, deflation)) {
+      put(command);
     } else {
       queue.add(command);
       core.touch();
@@ -97,7 +104,7 @@ final class FrameOutlet implements Outlet {
     return pen.unwritten() < WINDOW;
   }
 
-  private void whole(Command command) {
+  private void put(Command command) {
     if (command.payload instanceof String message) {
       pen.text(message, command.bytes);
     } else {
@@ -228,7 +235,7 @@ final class FrameOutlet implements Outlet {
       }
       Command ping = pings.poll();
       if (ping != null) {
-        whole(ping);
+        put(ping);
         continue;
       }
       Command first = queue.first();
@@ -243,13 +250,13 @@ final class FrameOutlet implements Outlet {
     if (first.is(Opcode.CLOSE)) {
       queue.poll();
       placeClose(first.reason());
-    } else if (first.single || first.bytes <= fragment) {
+    } else if (Cutting.whole(first, fragment, deflation)) {
       queue.poll();
-      whole(first);
+      put(first);
     } else {
       Fragments pieces = cut;
       if (pieces == null) {
-        pieces = first.pieces(fragment);
+        pieces = Cutting.pieces(first, fragment, deflation);
         cut = pieces;
       }
       put(pieces.next());
@@ -290,6 +297,9 @@ final class FrameOutlet implements Outlet {
       core.complete(receipts.take(), WriteResult.LOST);
     }
     giveBack();
+    if (deflation != null) {
+      deflation.close();
+    }
   }
 
   @Override

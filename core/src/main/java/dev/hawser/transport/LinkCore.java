@@ -31,6 +31,7 @@ final class LinkCore extends Turns implements Link {
 
   private final Role role;
   private @Nullable Outlet outlet;
+  private @Nullable Runnable readsOn;
 
   /** The outlet's pending bytes when the last turn was settled. */
   private volatile long pendingThen;
@@ -52,6 +53,11 @@ final class LinkCore extends Turns implements Link {
   /** Sets how this link speaks, before anything else. */
   void speakBy(Outlet way) {
     outlet = way;
+  }
+
+  /** Sets what takes in, at the end of a turn, what was read before and could not be. */
+  void readOnBy(Runnable task) {
+    readsOn = task;
   }
 
   Outlet outlet() {
@@ -192,6 +198,10 @@ final class LinkCore extends Turns implements Link {
   void settle() {
     life.look();
     takeOver();
+    if (readsOn != null && ending == null) {
+      arrivals.drain();
+      readsOn.run();
+    }
     Ending how = ending;
     if (how != null) {
       ending = null;

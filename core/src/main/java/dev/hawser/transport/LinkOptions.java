@@ -1,5 +1,6 @@
 package dev.hawser.transport;
 
+import dev.hawser.frame.Compression;
 import dev.hawser.heartbeat.Heartbeat;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param heartbeat Pings of the link's own
  * @param lenientCodes whether a received close code of 1016-2999 is taken as it is instead of being
  *     a broken rule
+ * @param compression whether and how messages are compressed, where the transport can
  * @param callbacks where the listener is called, serially; null for the link's own thread
  */
 public record LinkOptions(
@@ -21,39 +23,67 @@ public record LinkOptions(
     Deadlines deadlines,
     Heartbeat heartbeat,
     boolean lenientCodes,
+    Compression compression,
     @Nullable Executor callbacks) {
-  /** Messages, the default sizes, waits and heartbeat, strict codes, callbacks on the link. */
+  /** Refuses to compress single frames, which are passed on as they are. */
+  public LinkOptions {
+    if (delivery == Delivery.FRAMES && compression.enabled()) {
+      throw new IllegalArgumentException("compression needs Delivery.MESSAGES, got " + delivery);
+    }
+  }
+
+  /** Messages as they are, the default sizes, waits and heartbeat, callbacks on the link. */
   public static final LinkOptions DEFAULT =
       new LinkOptions(
-          Delivery.MESSAGES, Limits.DEFAULT, Deadlines.DEFAULT, Heartbeat.DEFAULT, false, null);
+          Delivery.MESSAGES,
+          Limits.DEFAULT,
+          Deadlines.DEFAULT,
+          Heartbeat.DEFAULT,
+          false,
+          Compression.OFF,
+          null);
 
   /** Returns a copy with another delivery. */
   public LinkOptions with(Delivery other) {
-    return new LinkOptions(other, limits, deadlines, heartbeat, lenientCodes, callbacks);
+    return new LinkOptions(
+        other, limits, deadlines, heartbeat, lenientCodes, compression, callbacks);
   }
 
   /** Returns a copy with other sizes. */
   public LinkOptions with(Limits other) {
-    return new LinkOptions(delivery, other, deadlines, heartbeat, lenientCodes, callbacks);
+    return new LinkOptions(
+        delivery, other, deadlines, heartbeat, lenientCodes, compression, callbacks);
   }
 
   /** Returns a copy with other waits. */
   public LinkOptions with(Deadlines other) {
-    return new LinkOptions(delivery, limits, other, heartbeat, lenientCodes, callbacks);
+    return new LinkOptions(
+        delivery, limits, other, heartbeat, lenientCodes, compression, callbacks);
   }
 
   /** Returns a copy with another heartbeat. */
   public LinkOptions with(Heartbeat other) {
-    return new LinkOptions(delivery, limits, deadlines, other, lenientCodes, callbacks);
+    return new LinkOptions(
+        delivery, limits, deadlines, other, lenientCodes, compression, callbacks);
+  }
+
+  /**
+   * Returns a copy that compresses so.
+   *
+   * @throws IllegalArgumentException if it delivers frames
+   */
+  public LinkOptions with(Compression other) {
+    return new LinkOptions(delivery, limits, deadlines, heartbeat, lenientCodes, other, callbacks);
   }
 
   /** Returns a copy that takes codes of 1016-2999 as they are, or does not. */
   public LinkOptions lenientCodes(boolean lenient) {
-    return new LinkOptions(delivery, limits, deadlines, heartbeat, lenient, callbacks);
+    return new LinkOptions(delivery, limits, deadlines, heartbeat, lenient, compression, callbacks);
   }
 
   /** Returns a copy whose listener is called on that executor. */
   public LinkOptions callbacksOn(Executor executor) {
-    return new LinkOptions(delivery, limits, deadlines, heartbeat, lenientCodes, executor);
+    return new LinkOptions(
+        delivery, limits, deadlines, heartbeat, lenientCodes, compression, executor);
   }
 }

@@ -35,8 +35,9 @@ public final class MessageDoor {
   /**
    * Begins an attempt: the connect deadline runs from now.
    *
-   * @throws IllegalArgumentException for a URL that is none of ws or wss, and for {@link
-   *     Delivery#FRAMES}, which a runtime of messages cannot give
+   * @throws IllegalArgumentException for a URL that is none of ws or wss, for {@link
+   *     Delivery#FRAMES}, which a runtime of messages cannot give, and for compression, which it
+   *     cannot be held to
    */
   public static MessageDoor dial(DialRequest request, LinkListener listener, LinkPlace place) {
     requireMessages(request.options());
@@ -58,6 +59,10 @@ public final class MessageDoor {
     if (options.delivery() != Delivery.MESSAGES) {
       throw new IllegalArgumentException(
           "this transport delivers messages only, asked for were " + options.delivery());
+    }
+    if (options.compression().enabled()) {
+      throw new IllegalArgumentException(
+          "this transport does not compress, asked for was " + options.compression());
     }
   }
 

@@ -1,5 +1,8 @@
 package dev.hawser.transport;
 
+import dev.hawser.frame.DeflateTerms;
+import org.jspecify.annotations.Nullable;
+
 /**
  * An accepted upgrade that waits for what it is to run over; one method is called, once, within
  * {@link AcceptWire#upgrade}.
@@ -7,11 +10,13 @@ package dev.hawser.transport;
 public final class Upgrade {
   private final LinkCore core;
   private final HandshakeInfo info;
+  private final @Nullable DeflateTerms deflate;
   private boolean made;
 
-  Upgrade(LinkCore core, HandshakeInfo info) {
+  Upgrade(LinkCore core, HandshakeInfo info, @Nullable DeflateTerms deflate) {
     this.core = core;
     this.info = info;
+    this.deflate = deflate;
   }
 
   /** Returns how the link is to behave, for adapters that size buffers by it. */
@@ -22,7 +27,7 @@ public final class Upgrade {
   /** Makes the link over bytes and returns its door; it opens when the adapter's call returns. */
   public ByteDoor bytes(Wire wire) {
     once();
-    return ByteDoor.accepted(core, wire);
+    return ByteDoor.accepted(core, wire, deflate);
   }
 
   /**

@@ -76,14 +76,19 @@ class ClientHandshakeTest {
 
   @Test
   void acceptsAProperAnswer() {
-    assertThat(judge(plain, GOOD)).isEqualTo(new HandshakeResult.Accepted("", List.of()));
+    assertThat(judge(plain, GOOD)).isEqualTo(new HandshakeResult.Accepted("", List.of(), null));
     assertThat(
             judge(
                 rich,
                 GOOD.with("Sec-WebSocket-Protocol", "v1")
-                    .with("Sec-WebSocket-Extensions", "Permessage-Deflate ; a=1, x-other")))
+                    .with(
+                        "Sec-WebSocket-Extensions",
+                        "Permessage-Deflate ; client_no_context_takeover, x-other")))
         .isEqualTo(
-            new HandshakeResult.Accepted("v1", List.of("Permessage-Deflate ; a=1", "x-other")));
+            new HandshakeResult.Accepted(
+                "v1",
+                List.of("Permessage-Deflate ; client_no_context_takeover", "x-other"),
+                new DeflateTerms(false, true, "Permessage-Deflate ; client_no_context_takeover")));
   }
 
   @ParameterizedTest
@@ -126,8 +131,62 @@ class ClientHandshakeTest {
     assertThat(
             judge(
                 rich,
-                deflate.with("Sec-WebSocket-Extensions", "y").with("Sec-WebSocket-Protocol", "v1")))
+                GOOD.with("Sec-WebSocket-Extensions", "permessage-deflate, y")
+                    .with("Sec-WebSocket-Protocol", "v1")))
         .isEqualTo(bad("extension 'y' was not asked for"));
+  }
+
+  private HandshakeResult judgeRich(String extensions) {
+    return judge(
+        rich,
+        GOOD.with("Sec-WebSocket-Extensions", extensions).with("Sec-WebSocket-Protocol", "v1"));
+  }
+
+  @Test
+  void anExtensionIsAcceptedOnce() {
+    assertThat(judgeRich("x-other, permessage-deflate, X-Other; a=1"))
+        .isEqualTo(bad("extension 'x-other' was accepted twice"));
+    assertThat(judgeRich("permessage-deflate, permessage-deflate"))
+        .isEqualTo(bad("extension 'permessage-deflate' was accepted twice"));
+  }
+
+  @Test
+  void compressionIsFoundBehindOtherExtensions() {
+    assertThat(judgeRich("x-other, permessage-deflate"))
+        .isEqualTo(
+            new HandshakeResult.Accepted(
+                "v1",
+                List.of("x-other", "permessage-deflate"),
+                new DeflateTerms(false, false, "permessage-deflate")));
+  }
+
+  @Test
+  void whatIsWrongWithAnAcceptedCompressionIsNamed() {
+    assertThat(judgeRich("permessage-deflate; a=1"))
+        .isEqualTo(bad("extension 'permessage-deflate; a=1': parameter 'a' is unknown"));
+    assertThat(judgeRich("permessage-deflate; server_max_window_bits=\"7"))
+        .isEqualTo(
+            bad("extension 'permessage-deflate; server_max_window_bits=\"7': it is malformed"));
+  }
+
+  @Test
+  void compressionIsJudgedByWhatWasAskedForItAlone() {
+    ClientHandshake asking =
+        new ClientHandshake(
+            new HandshakeOffer(
+                URI,
+                List.of(),
+                List.of("x-other; server_no_context_takeover", "permessage-deflate"),
+                Headers.empty()),
+            NONCE);
+    assertThat(judge(asking, GOOD.with("Sec-WebSocket-Extensions", "permessage-deflate")))
+        .isEqualTo(
+            new HandshakeResult.Accepted(
+                "",
+                List.of("permessage-deflate"),
+                new DeflateTerms(false, false, "permessage-deflate")));
+    assertThat(judge(asking, GOOD.with("Sec-WebSocket-Extensions", "x-other; \u0001")))
+        .isEqualTo(new HandshakeResult.Accepted("", List.of("x-other; \u0001"), null));
   }
 
   @Test
@@ -153,7 +212,7 @@ class ClientHandshakeTest {
             new HandshakeOffer(URI, List.of("v2"), List.of(), Headers.empty(), "front.test"),
             NONCE);
     assertThat(relayed.headers().first("Host")).isEqualTo("front.test");
-    assertThat(judge(relayed, GOOD)).isEqualTo(new HandshakeResult.Accepted("", List.of()));
+    assertThat(judge(relayed, GOOD)).isEqualTo(new HandshakeResult.Accepted("", List.of(), null));
     assertThat(judge(relayed, GOOD.with("Sec-WebSocket-Protocol", "v1")))
         .isEqualTo(
             invalid(

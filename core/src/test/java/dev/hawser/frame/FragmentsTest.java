@@ -47,6 +47,16 @@ class FragmentsTest {
   }
 
   @Test
+  void aCompressedMessageSaysSoOnItsFirstFrameOnly() {
+    ByteBuffer payload = ByteBuffer.wrap(new byte[] {1, 2, 3, 4, 5}, 1, 3);
+    assertThat(all(Fragments.compressed(Opcode.TEXT, payload, 2)))
+        .containsExactly("TEXT 020364", "CONTINUATION! 040");
+    assertThat(all(Fragments.compressed(Opcode.BINARY, payload, 3)))
+        .containsExactly("BINARY! 02030464");
+    assertThat(payload.position()).isEqualTo(1);
+  }
+
+  @Test
   void leavesTheGivenBufferAsItWas() {
     ByteBuffer payload = ByteBuffer.wrap(new byte[4]).position(1);
     all(Fragments.binary(payload, 1));

@@ -56,8 +56,20 @@ class FrameRulesTest {
         .isEqualTo(Violation.protocol("new message inside a fragmented one"));
     assertThat(rules.wrongMask(false)).isNull();
     assertThat(rules.wrongMask(true)).isEqualTo(Violation.protocol("frame of a server is masked"));
-    assertThat(rules.maxMessage(9).wrongLength(4, 4, 5)).isNull();
-    assertThat(rules.maxMessage(9).wrongLength(5, 5, 5))
+    assertThat(rules.maxMessage(9).wrongLength(4, 4, 5, 0)).isNull();
+    assertThat(rules.maxMessage(9).wrongLength(5, 5, 5, 0))
         .isEqualTo(Violation.size("message of over 9 bytes, which is the limit"));
+  }
+
+  @Test
+  void aPackedMessageMayBeAnEighthAndOneKibibyteLarger() {
+    FrameRules packed = rules.maxMessage(80).rsv(0x40);
+    assertThat(packed.wrongLength(126, 80 + 10 + 1024, 0, 0x40)).isNull();
+    assertThat(packed.wrongLength(126, 80 + 10 + 1024 - 7, 7, 0x40)).isNull();
+    assertThat(packed.wrongLength(126, 80 + 10 + 1025, 0, 0x40))
+        .isEqualTo(Violation.size("message of over 80 bytes, which is the limit"));
+    assertThat(packed.wrongLength(126, 80 + 10 + 1025 - 7, 7, 0x40)).isNotNull();
+    assertThat(packed.wrongLength(81, 81, 0, 0)).isNotNull();
+    assertThat(packed.wrongLength(80, 80, 0, 0)).isNull();
   }
 }

@@ -10,7 +10,7 @@ class HandshakeResultTest {
   @Test
   void theAcceptedExtensionsCannotBeChangedLater() {
     List<String> extensions = new ArrayList<>(List.of("x"));
-    var accepted = new HandshakeResult.Accepted("v1", extensions);
+    var accepted = new HandshakeResult.Accepted("v1", extensions, null);
 
     extensions.add("y");
 

@@ -136,7 +136,21 @@ class ServerHandshakeTest {
     var client = new ClientHandshake(offer, new byte[16]);
     var request = (ServerHandshake.Request) judge(client.headers());
     assertThat(client.judge(request.accept("a", Headers.empty())))
-        .isEqualTo(new HandshakeResult.Accepted("a", List.of()));
+        .isEqualTo(new HandshakeResult.Accepted("a", List.of(), null));
+  }
+
+  @Test
+  void saysWhatWasAgreedAboutCompression() {
+    var request = new ServerHandshake.Request(KEY, List.of(), List.of("permessage-deflate"));
+    var terms = new DeflateTerms(true, false, "permessage-deflate; server_no_context_takeover");
+    assertThat(
+            request
+                .accept("", Headers.of("X-Last", "1"), terms)
+                .headers()
+                .elements("Sec-WebSocket-Extensions"))
+        .containsExactly("permessage-deflate; server_no_context_takeover");
+    assertThat(request.accept("", Headers.empty(), null))
+        .isEqualTo(request.accept("", Headers.empty()));
   }
 
   @Test

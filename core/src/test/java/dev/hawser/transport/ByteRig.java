@@ -29,6 +29,10 @@ final class ByteRig {
   final Role role;
   FakeWire wire;
   ByteDoor door;
+
+  /** What a server answered. */
+  Headers answered;
+
   private int mask;
   private final FrameWriter peer;
 
@@ -108,6 +112,11 @@ final class ByteRig {
 
   /** An accepted link that is open. */
   static ByteRig server(LinkOptions options) {
+    return server(options, Headers.empty());
+  }
+
+  /** An accepted link whose request had further header fields. */
+  static ByteRig server(LinkOptions options, Headers more) {
     ByteRig rig = new ByteRig(Role.SERVER);
     AcceptWire accepting =
         new AcceptWire() {
@@ -128,6 +137,7 @@ final class ByteRig {
 
           @Override
           public void upgrade(Headers answer, Upgrade upgrade) {
+            rig.answered = answer;
             rig.door = upgrade.bytes(rig.wire);
             rig.wire.written = rig.door::written;
           }
@@ -140,7 +150,8 @@ final class ByteRig {
     Admission yes = new Admission.Accept("", Headers.empty(), rig.listener, options);
     AcceptDoor accept =
         AcceptDoor.of(r -> CompletableFuture.completedFuture(yes), options, rig.place, accepting);
-    rig.inside(() -> accept.request("GET", "/feed?x=1", "HTTP/1.1", requestHeaders()));
+    rig.inside(
+        () -> accept.request("GET", "/feed?x=1", "HTTP/1.1", requestHeaders().withAll(more)));
     return rig;
   }
 

@@ -36,7 +36,8 @@ class LinkThreadsTest {
     LinkCore core =
         new LinkCore(
             place, LinkOptions.DEFAULT, listener, log, dev.hawser.machine.LinkState.accepted());
-    Upgrade upgrade = new Upgrade(core, new HandshakeInfo("", List.of(), Headers.empty(), "peer"));
+    Upgrade upgrade =
+        new Upgrade(core, new HandshakeInfo("", List.of(), Headers.empty(), "peer"), null);
     ByteDoor door = upgrade.bytes(wire);
     wire.written = door::written;
     onLoop(upgrade::begin);

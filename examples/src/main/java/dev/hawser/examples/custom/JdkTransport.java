@@ -52,7 +52,8 @@ public final class JdkTransport implements Transport {
           Capability.EXACT_ERROR_CODE, "it ends TCP at a broken rule, before its Close gets out",
           Capability.SENDS_EVERY_CODE, "a client sends 1000, 1001, 1008, 1011 and 3000-4999 only",
           Capability.TRANSPORT_END, "on wss a FIN is like a reset",
-          Capability.BYTE_COUNTS, "it counts none");
+          Capability.BYTE_COUNTS, "it counts none",
+          Capability.COMPRESSION, "it knows no extensions");
 
   // end
 

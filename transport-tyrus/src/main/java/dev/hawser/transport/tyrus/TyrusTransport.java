@@ -100,7 +100,7 @@ public final class TyrusTransport implements Transport {
 
   @Override
   public Set<Capability> capabilities() {
-    return EnumSet.complementOf(EnumSet.of(Capability.FRAMES));
+    return EnumSet.complementOf(EnumSet.of(Capability.FRAMES, Capability.COMPRESSION));
   }
 
   @Override
