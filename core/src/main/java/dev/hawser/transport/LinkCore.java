@@ -212,7 +212,10 @@ final class LinkCore extends Turns implements Link {
     }
     settling();
     outlet().settle();
-    pendingThen = outlet().pending();
+    long pending = outlet().pending();
+    if (pending != pendingThen) { // most turns spare the other threads a look
+      pendingThen = pending;
+    }
   }
 
   // What the link's parts tell each other.
