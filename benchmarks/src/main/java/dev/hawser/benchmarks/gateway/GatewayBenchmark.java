@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Measures every gateway in one run and prints Markdown tables: speed at 1 and at 200 connections,
  * memory of idle sessions, memory behind clients that do not read.
  *
- * <p>Rounds are the only argument; each takes about twelve seconds, and a minute of warm-up goes
- * before them.
+ * <p>Rounds are the only argument; each takes about twelve seconds, and one to two minutes of
+ * warm-up go before them.
  */
 public final class GatewayBenchmark {
   private GatewayBenchmark() {}
