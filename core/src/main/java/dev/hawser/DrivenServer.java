@@ -4,6 +4,7 @@ import dev.hawser.close.CloseReason;
 import dev.hawser.close.Ending;
 import dev.hawser.close.Role;
 import dev.hawser.diagnosis.Evidence;
+import dev.hawser.driver.DefaultExecutor;
 import dev.hawser.driver.LinkHost;
 import dev.hawser.driver.SessionLink;
 import dev.hawser.driver.SessionLinkRules;
@@ -54,7 +55,7 @@ final class DrivenServer implements Server, Doorkeeper.House, LinkHost {
   DrivenServer(ServerSettings settings, Timers timers, Executor executor, Runnable release) {
     this.settings = settings;
     this.timers = timers;
-    this.executor = executor;
+    this.executor = DefaultExecutor.bearing(settings.name, executor);
     this.release = release;
     callbacks =
         new Callbacks(

@@ -14,9 +14,15 @@ import org.jspecify.annotations.Nullable;
  * What the JDK's flight recorder is told of one connection or server: attempts, states, heartbeats
  * and ends. Loaded only where the module {@code jdk.jfr} is.
  *
- * <p>State changes come one at a time. An event that nobody records costs its allocation.
+ * <p>State changes come one at a time. An event that nobody records is not made.
  */
 final class FlightEvents {
+  // Asked whether their kind is recorded, and never committed.
+  private static final AttemptEvent ATTEMPTS = new AttemptEvent();
+  private static final StateEvent STATES = new StateEvent();
+  private static final HeartbeatEvent HEARTBEATS = new HeartbeatEvent();
+  private static final EndEvent ENDS = new EndEvent();
+
   private final String name;
   private @Nullable AttemptEvent attempt;
 
@@ -25,8 +31,8 @@ final class FlightEvents {
   }
 
   void changed(StateChange change) {
-    StateEvent state = new StateEvent();
-    if (state.shouldCommit()) {
+    if (STATES.isEnabled()) {
+      StateEvent state = new StateEvent();
       state.connection = name;
       state.from = change.from().name();
       state.to = change.to().name();
@@ -48,7 +54,7 @@ final class FlightEvents {
         running.commit();
       }
     }
-    if (change.to() == State.CONNECTING) {
+    if (change.to() == State.CONNECTING && ATTEMPTS.isEnabled()) {
       AttemptEvent begun = new AttemptEvent();
       begun.begin();
       attempt = begun;
@@ -56,8 +62,8 @@ final class FlightEvents {
   }
 
   void heartbeat(long session, Duration roundTrip) {
-    HeartbeatEvent event = new HeartbeatEvent();
-    if (event.shouldCommit()) {
+    if (HEARTBEATS.isEnabled()) {
+      HeartbeatEvent event = new HeartbeatEvent();
       event.connection = name;
       event.session = session;
       event.roundTrip = roundTrip.toNanos();
@@ -66,8 +72,8 @@ final class FlightEvents {
   }
 
   void ended(long session, Parting parting) {
-    EndEvent event = new EndEvent();
-    if (event.shouldCommit()) {
+    if (ENDS.isEnabled()) {
+      EndEvent event = new EndEvent();
       event.connection = name;
       event.session = session;
       event.code = parting.code().value();

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * of its calls. A session keeps no outbox: after its end a send is {@code Dropped(SESSION_ENDED)}.
  */
 public interface Session extends Iterable<Message> {
-  /** Returns the number of this session within its connection or server, counted from 1. */
+  /**
+   * Returns the number of the attempt that opened this session within its connection, or of its
+   * request within its server: unique there, rising from 1, with gaps where no session came of one.
+   */
   long number();
 
   /**

@@ -4,6 +4,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import dev.hawser.close.CloseCode;
 import dev.hawser.http.Headers;
 import dev.hawser.reconnect.Verdict;
@@ -11,6 +12,7 @@ import dev.hawser.testing.ScriptedTransport;
 import dev.hawser.testing.VirtualTime;
 import dev.hawser.transport.UpgradeRequest;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -206,6 +208,22 @@ class WitnessTest {
     assertThat(end.getLong("inDoubt")).isEqualTo(1);
   }
 
+  @Test
+  void anEventThatNobodyRecordsIsNotMade() {
+    FlightEvents events = new FlightEvents("prices");
+    StateChange change = new StateChange(State.QUEUED, State.CONNECTING, 0, null, null);
+    Duration roundTrip = Duration.ofMillis(3);
+    events.changed(change);
+    events.heartbeat(1, roundTrip); // whatever is made once is made now
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < 10_000; i++) {
+      events.changed(change);
+      events.heartbeat(1, roundTrip);
+    }
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(10_000);
+  }
+
   private static List<RecordedEvent> of(List<RecordedEvent> events, String name) {
     return events.stream()
         .filter(event -> event.getEventType().getName().equals("dev.hawser." + name))
@@ -236,6 +254,25 @@ class WitnessTest {
       assertThat(System.nanoTime()).as(by.getName()).isLessThan(deadline);
       Thread.onSpinWait();
     }
+  }
+
+  @Test
+  void aThreadOfThePoolBearsTheServersNameWhileItDecidesOnARequest() throws Exception {
+    CompletableFuture<String> during = new CompletableFuture<>();
+    Server server =
+        WebSockets.server(transport)
+            .timers(time)
+            .keepAlive(false)
+            .name("desk")
+            .accept(
+                request -> {
+                  during.complete(Thread.currentThread().getName());
+                  return Accept.plain();
+                })
+            .start();
+    transport.knock(new UpgradeRequest("/", Headers.empty(), List.of(), "192.0.2.1:1", false));
+    assertThat(during.get(60, TimeUnit.SECONDS)).matches("hawser-\\d+ desk");
+    server.close();
   }
 
   @Test

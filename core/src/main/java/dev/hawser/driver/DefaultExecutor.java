@@ -25,6 +25,11 @@ public final class DefaultExecutor {
     return POOL;
   }
 
+  /** Returns that executor; its tasks are {@link #named} for whom they are, unless it is nobody. */
+  public static Executor bearing(String name, Executor executor) {
+    return name.isEmpty() ? executor : task -> executor.execute(named(name, task));
+  }
+
   /**
    * Returns the task; while it runs on a thread of this pool, that bears the name too, so that a
    * thread dump tells whose call it runs.
