@@ -11,23 +11,26 @@ import dev.hawser.Connection;
 import dev.hawser.Parting;
 import dev.hawser.Reach;
 import dev.hawser.Server;
+import dev.hawser.Session;
 import dev.hawser.WebSockets;
 import dev.hawser.WhenSlow;
 import dev.hawser.close.CloseCode;
 import dev.hawser.close.CloseReason;
 import dev.hawser.close.Ending;
 import dev.hawser.close.Fault;
+import dev.hawser.heartbeat.Heartbeat;
 import dev.hawser.transport.Deadlines;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +45,7 @@ class BroadcastFaceTest {
   private final List<Parting> partings = new CopyOnWriteArrayList<>();
   private final Server server =
       WebSockets.server()
+          .heartbeat(Heartbeat.OFF) // who does not read answers no Ping
           .deadlines(Deadlines.DEFAULT.close(ofMillis(300)))
           .onEnd((session, parting) -> partings.add(parting))
           .start();
@@ -63,14 +67,7 @@ class BroadcastFaceTest {
     stalled.setReceiveBufferSize(4 * 1024);
     stalled.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
     OutputStream out = stalled.getOutputStream();
-    out.write(
-        ("GET / HTTP/1.1\r\n"
-                + "Host: 127.0.0.1\r\n"
-                + "Upgrade: websocket\r\n"
-                + "Connection: Upgrade\r\n"
-                + "Sec-WebSocket-Version: 13\r\n"
-                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
-            .getBytes(StandardCharsets.US_ASCII));
+    out.write(Listeners.REQUEST);
     out.flush();
     await("one session", () -> server.sessions().size() == 1);
   }
@@ -101,6 +98,67 @@ class BroadcastFaceTest {
     assertThat(server.sessions())
         .anySatisfy(session -> assertThat(session.pendingBytes()).isGreaterThan(LIMIT / 2));
     assertThat(partings).isEmpty();
+  }
+
+  @Test
+  void oneAmongAThousandThatDoesNotReadCostsNoMoreThanTheLimitAndTheOthersGetEverything()
+      throws Exception {
+    stall();
+    fill(server.sessions().iterator().next());
+    try (Listeners listeners = Listeners.of(server.port(), 999)) {
+      await("a thousand sessions", () -> server.sessions().size() == 1_000);
+      AtomicInteger slow = new AtomicInteger();
+      Broadcast message =
+          Broadcast.text("x".repeat(16 * 1024))
+              .slowAt(LIMIT)
+              .whenSlow(
+                  session -> {
+                    slow.incrementAndGet();
+                    return WhenSlow.DROP;
+                  });
+      List<CompletableFuture<Reach>> all = new ArrayList<>();
+      while (all.size() < 10 || slow.get() < 5) {
+        all.add(server.broadcast(message).toCompletableFuture());
+        // Whoever reads has everything before the next goes out: what waits is the stalled one's.
+        listeners.readEach(all.size() * (16 * 1024 + 4L));
+        await("only one waits", () -> waiting() == most());
+        assertThat(waiting()).isLessThanOrEqualTo(LIMIT + 64);
+      }
+      assertThat(waiting()).isGreaterThan(LIMIT / 2);
+      stalled.close();
+      long written = 0;
+      for (CompletableFuture<Reach> each : all) {
+        Reach reach = soon(each);
+        assertThat(reach.sessions()).isEqualTo(1_000);
+        assertThat(reach.written() + reach.dropped() + reach.unknown()).isEqualTo(1_000);
+        assertThat(reach.dropped() + reach.unknown()).isLessThanOrEqualTo(1);
+        written += reach.written();
+      }
+      assertThat(written).isLessThan(1_000L * all.size());
+    }
+  }
+
+  /** Fills the system's buffers for the most part, to save the others the reading of so much. */
+  private static void fill(Session session) {
+    byte[] piece = new byte[64 * 1024];
+    for (int i = 0; i < 256; i++) {
+      session.sendBinary(ByteBuffer.wrap(piece));
+      for (int look = 0; look < 50 && session.pendingBytes() > 0; look++) {
+        LockSupport.parkNanos(1_000_000);
+      }
+      if (session.pendingBytes() > 0) {
+        return;
+      }
+    }
+  }
+
+  /** Returns the bytes that wait for all sessions together. */
+  private long waiting() {
+    return server.sessions().stream().mapToLong(Session::pendingBytes).sum();
+  }
+
+  private long most() {
+    return server.sessions().stream().mapToLong(Session::pendingBytes).max().orElse(0);
   }
 
   @Test

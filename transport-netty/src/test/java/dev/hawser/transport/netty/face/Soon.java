@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for what is to happen, with a deadline. */
 final class Soon {
-  private static final long SECONDS = 20;
+  private static final long SECONDS = 120;
 
   private Soon() {}
 
