@@ -144,7 +144,7 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
       announce(from, to, aftermath);
     }
     for (Effect effect : step.effects()) {
-      run(effect, from);
+      run(effect);
     }
     leaveGate(to);
     if (!(to instanceof ConnectionState.Connecting)) {
@@ -177,15 +177,21 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
   private void leaveGate(ConnectionState to) {
     boolean holds =
         to instanceof ConnectionState.Queued || to instanceof ConnectionState.Connecting;
-    if (ticket != null && !(holds && to.attempt().link() == ticketLink)) {
+    if (!(holds && to.attempt().link() == ticketLink)) {
+      leaveGate();
+    }
+  }
+
+  private void leaveGate() {
+    if (ticket != null) {
       ticket.leave();
       ticket = null;
     }
   }
 
-  private void run(Effect effect, ConnectionState from) {
+  private void run(Effect effect) {
     if (effect instanceof Effect.AskGate ask) {
-      leaveGate(from);
+      leaveGate(); // a dial that is renewed still had its own
       ticketLink = ask.link();
       ticket = gate.ask(() -> offer(new Granted(ask.link())));
     } else if (effect instanceof Effect.Dial dial) {
