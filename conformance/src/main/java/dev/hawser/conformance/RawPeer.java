@@ -66,6 +66,7 @@ public final class RawPeer implements AutoCloseable {
       throws IOException {
     EndNotingSocket tcp = new EndNotingSocket();
     tcp.connect(address);
+    tcp.setSoTimeout((int) patience.toMillis());
     SSLSocket secure =
         (SSLSocket) tls.getSocketFactory().createSocket(tcp, "localhost", address.getPort(), true);
     secure.setUseClientMode(true);

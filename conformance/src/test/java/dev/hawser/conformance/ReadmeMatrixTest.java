@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -69,17 +69,19 @@ class ReadmeMatrixTest {
       }
       table.append('\n');
     }
-    List<String> gaps = new ArrayList<>();
+    Map<String, StringJoiner> gaps = new LinkedHashMap<>();
     results.forEach(
         (name, rules) ->
             rules.forEach(
                 (id, rule) -> {
                   if (!rule.get("outcome").asText().equals("PASS")) {
-                    gaps.add("- " + name + ", " + id + ": " + rule.get("reason").asText());
+                    String why = name + ": " + rule.get("reason").asText();
+                    gaps.computeIfAbsent(why, key -> new StringJoiner(", ")).add(id);
                   }
                 }));
     if (!gaps.isEmpty()) {
-      table.append("\nDeclared gaps:\n\n").append(String.join("\n", gaps)).append('\n');
+      table.append("\nDeclared gaps:\n\n");
+      gaps.forEach((why, ids) -> table.append("- " + why + " (" + ids + ")\n"));
     }
     return table.toString();
   }
