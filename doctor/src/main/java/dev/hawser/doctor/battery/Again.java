@@ -17,7 +17,7 @@ final class Again {
   /** A server may need a moment to see that the others are gone. */
   private static final int PATIENT = 8;
 
-  private static final long ALONE_NANOS = TimeUnit.SECONDS.toNanos(4);
+  private static final long ALONE_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(125);
 
   private Again() {}
@@ -43,7 +43,7 @@ final class Again {
         scene.notes().exchange(Probe.ALONE, visit.exchange());
         return;
       } else {
-        LockSupport.parkNanos(PAUSE_NANOS);
+        LockSupport.parkNanos(PAUSE_NANOS << Math.min(i, 3));
       }
       if (socket == null || fine == ALONE) {
         scene.notes().exchange(Probe.ALONE, visit.exchange());

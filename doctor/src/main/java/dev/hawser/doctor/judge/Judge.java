@@ -5,6 +5,7 @@ import dev.hawser.diagnosis.Confidence;
 import dev.hawser.diagnosis.Hop;
 import dev.hawser.doctor.evidence.CaseFile;
 import dev.hawser.doctor.evidence.HopLook;
+import dev.hawser.doctor.evidence.Probe;
 import dev.hawser.doctor.judge.Judgement.Bound;
 import dev.hawser.doctor.judge.Judgement.NextTest;
 import dev.hawser.doctor.plan.Requirement;
@@ -40,6 +41,10 @@ public final class Judge {
     boolean kept = bounds.stream().allMatch(Bounds.Checked::met);
     Finding main = found.main() == null ? null : named(found.main(), front);
     List<Finding> warnings = new ArrayList<>(found.warnings());
+    if (main == null && front.session() == null) {
+      main =
+          Finding.of(Cause.UNKNOWN, Confidence.UNKNOWN, reached(front), Phrase.of("proof.unseen"));
+    }
     if (main != null && onlyALimit(main, requirements)) {
       // A limit that nobody asked about is worth knowing and no fault.
       warnings.add(main);
@@ -70,6 +75,13 @@ public final class Judge {
     return Signatures.refusesKeyless(front)
         ? Phrase.of("proof.keyless", product)
         : Phrase.of("proof.named", product);
+  }
+
+  /** What was not looked at before the time was over is not healthy. */
+  private static Stage reached(CaseFile front) {
+    return front.at(Probe.WS0) != null
+        ? Stage.UPGRADE
+        : front.connected() ? Stage.TLS : front.lookup() == null ? Stage.RESOLVE : Stage.CONNECT;
   }
 
   private static boolean onlyALimit(Finding main, List<Requirement> requirements) {

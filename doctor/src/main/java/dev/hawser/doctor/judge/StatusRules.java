@@ -124,9 +124,10 @@ final class StatusRules {
   /** What a WebSocket server says to a request without its Upgrade, though it was sent (R10). */
   private static Finding stripped(CaseFile file, Exchange answer) {
     Exchange get = file.at(Probe.GET);
-    boolean likeGet = get != null && get.sameAs(answer);
+    boolean unseen = get == null || get.status() == 0;
+    boolean likeGet = get != null && !unseen && get.sameAs(answer);
     boolean knows = Signatures.noUpgrade(answer) || answer.status() == 426;
-    if (knows && (get == null || likeGet)) {
+    if (knows && (unseen || likeGet)) {
       return found(Cause.UPGRADE_STRIPPED, LIKELY, answer)
           .and(Phrase.of(Signatures.noUpgrade(answer) ? "proof.no-upgrade" : "proof.like-get"));
     }

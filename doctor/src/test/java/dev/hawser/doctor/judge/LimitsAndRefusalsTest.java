@@ -127,6 +127,13 @@ class LimitsAndRefusalsTest {
             "TLS_CLIENT_CERT LIKELY"),
         of("cookies", status(400, "Request Header Or Cookie Too Large"), "HEAD_TOO_BIG LIKELY"),
         of("subprotocol", status(400, "Unsupported subprotocol"), "SUBPROTOCOL_NONE LIKELY"),
+        of("time was over after TCP", new Seen(), "UNKNOWN UNKNOWN"),
+        of("time was over after the 101", new Seen().at(Probe.WS0, upgraded()), "UNKNOWN UNKNOWN"),
+        of(
+            "no Upgrade came, the control had no time",
+            status(400, "Can \"Upgrade\" only to \"WebSocket\".")
+                .at(Probe.GET, Exchange.mute(WireEnd.OPEN, 9)),
+            "UPGRADE_STRIPPED LIKELY"),
         of("network", status(511, ""), "PROXY_AUTH LIKELY"),
         of("Akamai", status(403, "<H1>Access Denied</H1>", "Server", "AkamaiGHost"), "WAF LIKELY"),
         of("Access Denied", status(403, "<H1>Access Denied</H1>"), "FORBIDDEN LIKELY"),

@@ -214,7 +214,7 @@ final class BlindAnswerCases {
 
   private static void answersTooLate(Conn conn) throws IOException {
     if (asked(conn)) {
-      pause(8_000);
+      pause(40_000);
       conn.upgrade();
       conn.serve();
     }
@@ -224,7 +224,7 @@ final class BlindAnswerCases {
   private static void trickles(Conn conn) throws IOException {
     conn.request();
     conn.raw("HTTP/1.1 101 Switching Protocols\r\n");
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 400; i++) {
       conn.raw("X-Hop-" + i + ": waiting\r\n");
       pause(150);
     }

@@ -20,7 +20,8 @@ class BlindLabTest {
 
   @BeforeAll
   static void examineEveryCase() throws Exception {
-    List<Case> cases = new ArrayList<>(BlindConnectCases.all());
+    List<Case> cases = new ArrayList<>(BlindSessionCases.timers());
+    cases.addAll(BlindConnectCases.all());
     cases.addAll(BlindAnswerCases.all());
     cases.addAll(BlindSessionCases.all());
     cases.addAll(BlindEndingCases.all());

@@ -12,10 +12,13 @@ import static dev.hawser.doctor.lab.BlindActs.pause;
 import static dev.hawser.doctor.lab.BlindActs.session;
 import static dev.hawser.doctor.lab.BlindActs.text;
 
+import dev.hawser.doctor.plan.Plan;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /** Blind cases of what is agreed with the 101, and of sessions that end by a rule of their own. */
 final class BlindSessionCases {
@@ -39,20 +42,6 @@ final class BlindSessionCases {
             session(Conn::serve, "Sec-WebSocket-Extensions: x-fec; rows=3")),
         Case.ws("b-compression-of-the-proxy-only", BlindSessionCases::phantom)
             .planned(p -> p.sizes(true)),
-        Case.ws("b-quiet-line-cut", session(idle(800, BlindActs::bye))),
-        Case.ws("b-quiet-line-reset", session(idle(1_000, Conn::rst))),
-        Case.ws("b-read-timeout-under-chatter", session(BlindSessionCases::chatter)),
-        Case.ws("b-bored-server", session(idle(700, closing(1001, "Connection Idle Timeout")))),
-        Case.ws("b-bored-server-1000", session(idle(900, closing(1000, "session inactive")))),
-        Case.ws("b-pings-do-not-count", session(idleOfMessages(900, BlindActs::bye)))
-            .planned(p -> p.message(HELLO)),
-        Case.ws(
-                "b-pings-do-not-count-4xxx",
-                session(idleOfMessages(1_000, closing(4008, "no heartbeat message"))))
-            .planned(p -> p.message(HELLO)),
-        Case.ws("b-cut-at-an-age", session(age(1_100, BlindActs::bye))),
-        Case.ws("b-told-at-an-age", session(age(1_300, closing(1001, "max session duration")))),
-        Case.ws("b-forgotten-by-nat", session(idle(900, BlindActs::hush))),
         Case.ws("b-limit-of-64k", session(limit(65_536, closing(1009, ""))))
             .planned(p -> p.sizes(true)),
         Case.ws("b-limit-without-a-word", session(limit(8_192, BlindActs::bye)))
@@ -72,6 +61,33 @@ final class BlindSessionCases {
         Case.ws("b-pings-are-errors", session(BlindSessionCases::refusesPings)),
         Case.ws("b-close-goes-unanswered", session(BlindSessionCases::ignoresClose)),
         Case.ws("b-flushes-now-and-then", session(BlindSessionCases::flushesInBatches)));
+  }
+
+  /** Timers of two seconds and more: no machine is so slow that a Ping in half a second is late. */
+  static List<Case> timers() {
+    List<Case> all =
+        List.of(
+            Case.ws("b-quiet-line-cut", session(idle(2_200, BlindActs::bye))),
+            Case.ws("b-quiet-line-reset", session(idle(2_500, Conn::rst))),
+            Case.ws("b-read-timeout-under-chatter", session(BlindSessionCases::chatter)),
+            Case.ws(
+                "b-bored-server", session(idle(2_300, closing(1001, "Connection Idle Timeout")))),
+            Case.ws("b-bored-server-1000", session(idle(2_400, closing(1000, "session inactive")))),
+            Case.ws("b-pings-do-not-count", session(idleOfMessages(2_400, BlindActs::bye)))
+                .planned(p -> p.message(HELLO)),
+            Case.ws(
+                    "b-pings-do-not-count-4xxx",
+                    session(idleOfMessages(2_600, closing(4008, "no heartbeat message"))))
+                .planned(p -> p.message(HELLO)),
+            Case.ws("b-cut-at-an-age", session(age(2_100, BlindActs::bye))),
+            Case.ws("b-told-at-an-age", session(age(2_300, closing(1001, "max session duration")))),
+            Case.ws("b-forgotten-by-nat", session(idle(2_400, BlindActs::hush))));
+    all.forEach(one -> one.planned(longer(one.plan)));
+    return all;
+  }
+
+  private static UnaryOperator<Plan> longer(UnaryOperator<Plan> plan) {
+    return p -> plan.apply(p).idle(Duration.ofMillis(5_500));
   }
 
   private static RawFaultServer.Fault accept(String value) {
@@ -140,7 +156,7 @@ final class BlindSessionCases {
             });
     talker.setDaemon(true);
     talker.start();
-    conn.socket.setSoTimeout(900);
+    conn.socket.setSoTimeout(2_400);
     try {
       conn.serve();
     } catch (SocketTimeoutException e) {

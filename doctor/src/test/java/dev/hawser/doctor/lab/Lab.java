@@ -36,8 +36,7 @@ final class Lab {
   private static final int AT_ONCE = 6;
 
   private static final Plan QUICK =
-      Plan.standard()
-          .waits(Duration.ofMillis(900), Duration.ofMillis(1_200), Duration.ofMillis(2_400));
+      Plan.standard().waits(Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofMillis(2_400));
 
   private record Label(String rule, String cause) {}
 
