@@ -136,6 +136,13 @@ final class GatewayCommand implements Callable<Integer> {
   private int maxSessions = Capacity.DEFAULT.sessions();
 
   @Option(
+      names = "--socket-buffer",
+      paramLabel = "BYTES",
+      description =
+          "What the system keeps per socket and direction; 0: it decides; default 262144.")
+  private int socketBuffer = Capacity.DEFAULT.socket();
+
+  @Option(
       names = "--drain",
       paramLabel = "D",
       converter = DurationConverter.class,
@@ -190,7 +197,7 @@ final class GatewayCommand implements Callable<Integer> {
         .with(new GatewayOptions.Forwarding(!ownHost, trust))
         .with(Budget.DEFAULT.upstream(connect, answer))
         .with(Patience.DEFAULT.pings(ping, Patience.DEFAULT.misses()).idle(idle).age(maxAge))
-        .with(Capacity.DEFAULT.sessions(maxSessions).message(maxMessage))
+        .with(Capacity.DEFAULT.sessions(maxSessions).message(maxMessage).socket(socketBuffer))
         .with(health == null ? Probing.OFF : new Probing(health, Duration.ofSeconds(10)));
   }
 

@@ -116,6 +116,7 @@ final class ServerFlaws {
         options.heartbeat(),
         options.lenientCodes(),
         options.compression(),
+        options.buffers(),
         null);
   }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param lenientCodes whether a received close code of 1016-2999 is taken as it is instead of being
  *     a broken rule
  * @param compression whether and how messages are compressed, where the transport can
+ * @param buffers what the operating system keeps for the socket
  * @param callbacks where the listener is called, serially; null for the link's own thread
  */
 public record LinkOptions(
@@ -24,6 +25,7 @@ public record LinkOptions(
     Heartbeat heartbeat,
     boolean lenientCodes,
     Compression compression,
+    SocketBuffers buffers,
     @Nullable Executor callbacks) {
   /** Refuses to compress single frames, which are passed on as they are. */
   public LinkOptions {
@@ -41,30 +43,31 @@ public record LinkOptions(
           Heartbeat.DEFAULT,
           false,
           Compression.OFF,
+          SocketBuffers.SYSTEM,
           null);
 
   /** Returns a copy with another delivery. */
   public LinkOptions with(Delivery other) {
     return new LinkOptions(
-        other, limits, deadlines, heartbeat, lenientCodes, compression, callbacks);
+        other, limits, deadlines, heartbeat, lenientCodes, compression, buffers, callbacks);
   }
 
   /** Returns a copy with other sizes. */
   public LinkOptions with(Limits other) {
     return new LinkOptions(
-        delivery, other, deadlines, heartbeat, lenientCodes, compression, callbacks);
+        delivery, other, deadlines, heartbeat, lenientCodes, compression, buffers, callbacks);
   }
 
   /** Returns a copy with other waits. */
   public LinkOptions with(Deadlines other) {
     return new LinkOptions(
-        delivery, limits, other, heartbeat, lenientCodes, compression, callbacks);
+        delivery, limits, other, heartbeat, lenientCodes, compression, buffers, callbacks);
   }
 
   /** Returns a copy with another heartbeat. */
   public LinkOptions with(Heartbeat other) {
     return new LinkOptions(
-        delivery, limits, deadlines, other, lenientCodes, compression, callbacks);
+        delivery, limits, deadlines, other, lenientCodes, compression, buffers, callbacks);
   }
 
   /**
@@ -73,17 +76,25 @@ public record LinkOptions(
    * @throws IllegalArgumentException if it delivers frames
    */
   public LinkOptions with(Compression other) {
-    return new LinkOptions(delivery, limits, deadlines, heartbeat, lenientCodes, other, callbacks);
+    return new LinkOptions(
+        delivery, limits, deadlines, heartbeat, lenientCodes, other, buffers, callbacks);
+  }
+
+  /** Returns a copy with other buffers. */
+  public LinkOptions with(SocketBuffers other) {
+    return new LinkOptions(
+        delivery, limits, deadlines, heartbeat, lenientCodes, compression, other, callbacks);
   }
 
   /** Returns a copy that takes codes of 1016-2999 as they are, or does not. */
   public LinkOptions lenientCodes(boolean lenient) {
-    return new LinkOptions(delivery, limits, deadlines, heartbeat, lenient, compression, callbacks);
+    return new LinkOptions(
+        delivery, limits, deadlines, heartbeat, lenient, compression, buffers, callbacks);
   }
 
   /** Returns a copy whose listener is called on that executor. */
   public LinkOptions callbacksOn(Executor executor) {
     return new LinkOptions(
-        delivery, limits, deadlines, heartbeat, lenientCodes, compression, executor);
+        delivery, limits, deadlines, heartbeat, lenientCodes, compression, buffers, executor);
   }
 }

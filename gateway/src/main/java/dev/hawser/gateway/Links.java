@@ -5,6 +5,7 @@ import dev.hawser.transport.Deadlines;
 import dev.hawser.transport.Delivery;
 import dev.hawser.transport.Limits;
 import dev.hawser.transport.LinkOptions;
+import dev.hawser.transport.SocketBuffers;
 import java.time.Duration;
 
 /** How links of a gateway behave: single frames, no heartbeat of their own, the gateway's waits. */
@@ -23,6 +24,7 @@ final class Links {
         LinkOptions.DEFAULT
             .with(Delivery.FRAMES)
             .with(Heartbeat.OFF)
+            .with(SocketBuffers.of(options.capacity().socket()))
             .with(
                 Limits.DEFAULT
                     .maxMessage(Integer.MAX_VALUE) // the gateway counts by itself

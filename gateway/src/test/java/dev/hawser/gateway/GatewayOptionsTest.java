@@ -58,7 +58,7 @@ class GatewayOptionsTest {
         .isEqualTo(
             new Patience(
                 Duration.ofSeconds(25), 2, Duration.ZERO, Duration.ofHours(1), Duration.ZERO));
-    assertThat(changed.capacity()).isEqualTo(new Capacity(100_000, 1_000, 7, 0, 16_384));
+    assertThat(changed.capacity()).isEqualTo(new Capacity(100_000, 1_000, 7, 0, 262_144, 16_384));
     assertThat(changed.probing().enabled()).isTrue();
   }
 
@@ -104,6 +104,7 @@ class GatewayOptionsTest {
     refused(() -> Capacity.DEFAULT.handshakes(0), "handshakes 0");
     refused(() -> Capacity.DEFAULT.queuedBytes(0), "queued bytes 0");
     refused(() -> Capacity.DEFAULT.message(-1), "message bytes -1");
-    refused(() -> new Capacity(1, 1, 1, 0, 1023), "header bytes 1023");
+    refused(() -> new Capacity(1, 1, 1, 0, 4095, 1024), "socket bytes 4095");
+    refused(() -> new Capacity(1, 1, 1, 0, 0, 1023), "header bytes 1023");
   }
 }

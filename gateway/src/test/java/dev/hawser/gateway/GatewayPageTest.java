@@ -78,7 +78,7 @@ class GatewayPageTest {
   private static final String TABLE_ONLY =
       """
 
-      From the same table, without raw peers:
+      From the same table, without raw peers (those with TLS are seen by [real clients](gateway-clients.md)):
 
       | what happens | the client | the upstream |
       |---|---|---|
@@ -94,6 +94,9 @@ class GatewayPageTest {
 
       - Data goes on in fragments of at most 16 KiB, so that a Close is never more than one away. \
       While more than 256 KiB wait for one side the other is not read; at 64 KiB it is again.
+      - For each socket and direction the operating system is asked to keep 256 KiB \
+      (`--socket-buffer`). A side that does not read stops the other below 10 MB, which a test asserts; \
+      seen are 4.4 and 5.6 MB, most of it in the socket buffers of the two sides.
       - Pings and Pongs pass end to end. Who floods a side that does not read with them is thinned out \
       to 64 at a time. The gateway's own Pings carry a prefix of eight random bytes, and the Pongs to \
       them stay with it.

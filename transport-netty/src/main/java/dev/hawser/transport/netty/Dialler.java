@@ -9,6 +9,7 @@ import dev.hawser.transport.ByteDoor;
 import dev.hawser.transport.DialRequest;
 import dev.hawser.transport.HttpHead;
 import dev.hawser.transport.LinkThread;
+import dev.hawser.transport.SocketBuffers;
 import dev.hawser.transport.TlsEngines;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -100,7 +101,7 @@ final class Dialler {
       return;
     }
     door.connecting(Addresses.text(address));
-    ChannelFuture connecting =
+    Bootstrap client =
         new Bootstrap()
             .group(loop)
             .channel(NioSocketChannel.class)
@@ -108,8 +109,15 @@ final class Dialler {
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
             .option(ChannelOption.AUTO_CLOSE, false)
-            .handler(new Beginning())
-            .connect(address);
+            .handler(new Beginning());
+    SocketBuffers buffers = request.options().buffers();
+    if (buffers.send() > 0) {
+      client.option(ChannelOption.SO_SNDBUF, buffers.send());
+    }
+    if (buffers.receive() > 0) {
+      client.option(ChannelOption.SO_RCVBUF, buffers.receive());
+    }
+    ChannelFuture connecting = client.connect(address);
     Turn turn = new Turn(connecting.channel());
     if (all.more()) {
       long share = all.share(request.options().deadlines().connect()).toNanos();

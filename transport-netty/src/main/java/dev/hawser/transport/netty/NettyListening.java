@@ -1,6 +1,7 @@
 package dev.hawser.transport.netty;
 
 import dev.hawser.transport.Listening;
+import dev.hawser.transport.SocketBuffers;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -25,9 +26,9 @@ final class NettyListening implements Listening {
 
   /** Binds. */
   static CompletableFuture<NettyListening> bind(
-      EventLoopGroup loops, InetSocketAddress address, Accepting accepting) {
+      EventLoopGroup loops, InetSocketAddress address, Accepting accepting, SocketBuffers buffers) {
     CompletableFuture<NettyListening> bound = new CompletableFuture<>();
-    ChannelFuture binding =
+    ServerBootstrap server =
         new ServerBootstrap()
             .group(loops)
             .channel(NioServerSocketChannel.class)
@@ -35,8 +36,15 @@ final class NettyListening implements Listening {
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
             .childOption(ChannelOption.AUTO_CLOSE, false)
-            .childHandler(accepting)
-            .bind(address);
+            .childHandler(accepting);
+    if (buffers.send() > 0) {
+      server.childOption(ChannelOption.SO_SNDBUF, buffers.send());
+    }
+    if (buffers.receive() > 0) {
+      server.option(ChannelOption.SO_RCVBUF, buffers.receive()); // accepted sockets inherit it
+      server.childOption(ChannelOption.SO_RCVBUF, buffers.receive());
+    }
+    ChannelFuture binding = server.bind(address);
     binding.addListener(
         done -> {
           if (done.isSuccess()) {

@@ -164,7 +164,7 @@ public final class NettyTransport implements Transport {
       }
     }
     Accepting accepting = new Accepting(request, acceptor, this, identity);
-    NettyListening.bind(loops, address, accepting)
+    NettyListening.bind(loops, address, accepting, request.options().buffers())
         .whenComplete(
             (listening, trouble) -> {
               if (listening == null) {

@@ -131,6 +131,7 @@ final class Dialler {
     try {
       channel = SocketChannel.open();
       channel.configureBlocking(false);
+      Buffers.keep(channel, request.options().buffers());
     } catch (IOException noSocket) {
       fail(Unreachability.CONNECT_FAILED, String.valueOf(noSocket.getMessage()), noSocket);
       return;

@@ -42,6 +42,7 @@ final class TyrusListening implements Listening, Loop.Waiting {
     this.socket = ServerSocketChannel.open();
     try {
       socket.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      Buffers.keep(socket, request.options().buffers());
       socket.bind(new InetSocketAddress(request.host(), request.port()), BACKLOG);
       socket.configureBlocking(false);
       this.address = (InetSocketAddress) socket.getLocalAddress();
@@ -81,6 +82,7 @@ final class TyrusListening implements Listening, Loop.Waiting {
       return;
     }
     channel.configureBlocking(false);
+    Buffers.keep(channel, request.options().buffers());
     Loop loop = transport.nextLoop();
     loop.execute(() -> begin(channel, loop));
   }

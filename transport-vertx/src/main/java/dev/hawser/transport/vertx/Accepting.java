@@ -2,6 +2,7 @@ package dev.hawser.transport.vertx;
 
 import dev.hawser.transport.Acceptor;
 import dev.hawser.transport.ListenRequest;
+import dev.hawser.transport.SocketBuffers;
 import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.KeyCertOptions;
@@ -40,6 +41,13 @@ final class Accepting {
   NetServerOptions options() {
     NetServerOptions options = new NetServerOptions().setAcceptBacklog(BACKLOG);
     options.setTcpNoDelay(true);
+    SocketBuffers buffers = request.options().buffers();
+    if (buffers.send() > 0) {
+      options.setSendBufferSize(buffers.send());
+    }
+    if (buffers.receive() > 0) {
+      options.setReceiveBufferSize(buffers.receive());
+    }
     TlsOptions engine = engines;
     if (engine != null) {
       options.setSsl(true).setKeyCertOptions(new EngineKeys());

@@ -1,5 +1,6 @@
 package dev.hawser.transport.vertx;
 
+import dev.hawser.transport.SocketBuffers;
 import dev.hawser.transport.Tls;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
@@ -29,7 +30,7 @@ final class Clients {
   Clients(Vertx vertx, boolean single) {
     this.vertx = vertx;
     this.single = single;
-    this.plain = single ? null : make(null);
+    this.plain = single ? null : make(null, SocketBuffers.SYSTEM);
   }
 
   /** Returns the engine for those settings; loads the trust store, so it may block. */
@@ -37,24 +38,35 @@ final class Clients {
     Secure made = last;
     if (made == null || !made.engines().tls().equals(tls)) {
       TlsOptions engines = TlsOptions.client(tls);
-      made = new Secure(engines, single ? null : make(engines));
+      made = new Secure(engines, single ? null : make(engines, SocketBuffers.SYSTEM));
       last = made;
     }
     return made.engines();
   }
 
-  /** Returns what makes the connection of one dial, with that engine if there is one. */
-  Client client(@Nullable TlsOptions engines) {
+  /**
+   * Returns what makes the connection of one dial, with that engine if there is one.
+   *
+   * @param buffers for a client of the connection's own; a shared one's connections are {@link
+   *     Line}s, which are told by themselves
+   */
+  Client client(@Nullable TlsOptions engines, SocketBuffers buffers) {
     Secure secure = last;
     Client shared =
         engines == null
             ? plain
             : secure != null && secure.engines() == engines ? secure.client() : null;
-    return shared == null ? make(engines) : shared;
+    return shared == null ? make(engines, buffers) : shared;
   }
 
-  private Client make(@Nullable TlsOptions engines) {
+  private Client make(@Nullable TlsOptions engines, SocketBuffers buffers) {
     NetClientOptions options = new NetClientOptions().setReconnectAttempts(0);
+    if (buffers.send() > 0) {
+      options.setSendBufferSize(buffers.send());
+    }
+    if (buffers.receive() > 0) {
+      options.setReceiveBufferSize(buffers.receive());
+    }
     options.setTcpNoDelay(true).setSslEngineOptions(engines);
     return new Client(vertx.createNetClient(options), single);
   }

@@ -96,7 +96,7 @@ final class Dialler {
     SocketAddress address = SocketAddress.inetSocketAddress(next);
     door.connecting(HttpHeads.text(address));
     long share = all.share(request.options().deadlines().connect()).toNanos();
-    Client client = transport.clients().client(engines);
+    Client client = transport.clients().client(engines, request.options().buffers());
     Lines lines = transport.lines();
     ConnectOptions options = new ConnectOptions().setRemoteAddress(address).setSsl(false);
     Future<NetSocket> connecting;
@@ -111,6 +111,9 @@ final class Dialler {
       Lines.Begun<Future<NetSocket>> begun = lines.beginning(() -> client.maker().connect(options));
       connecting = begun.result();
       line = begun.line();
+      if (line != null) {
+        line.keep(request.options().buffers());
+      }
     }
     door.wire(new Beginning(line));
     Turn turn = new Turn(line);

@@ -1,5 +1,6 @@
 package dev.hawser.transport.vertx;
 
+import dev.hawser.transport.SocketBuffers;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelHandlerContext;
@@ -35,6 +36,20 @@ final class Line extends NioSocketChannel {
   private void begin() {
     config().setAllowHalfClosure(true).setAutoClose(false);
     pipeline().addLast("hawser", new Tap());
+  }
+
+  /** Bounds what the operating system keeps for the connection. */
+  void keep(SocketBuffers buffers) {
+    try {
+      if (buffers.send() > 0) {
+        config().setSendBufferSize(buffers.send());
+      }
+      if (buffers.receive() > 0) {
+        config().setReceiveBufferSize(buffers.receive());
+      }
+    } catch (ChannelException alreadyClosed) {
+      // Nothing is left to keep anything for.
+    }
   }
 
   /** Has that told when the peer's direction ends, at once where it ended before. */
