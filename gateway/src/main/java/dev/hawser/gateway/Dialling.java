@@ -1,7 +1,6 @@
 package dev.hawser.gateway;
 
 import dev.hawser.transport.Transport;
-import java.util.function.Consumer;
 
 /**
  * How upstreams are reached.
@@ -11,4 +10,4 @@ import java.util.function.Consumer;
  * @param links how links behave
  * @param lines where lines of the log go
  */
-record Dialling(Transport transport, Upstreams upstreams, Links links, Consumer<String> lines) {}
+record Dialling(Transport transport, Upstreams upstreams, Links links, Scribe lines) {}

@@ -83,6 +83,12 @@ final class FrontDoor implements Acceptor {
         hall.handshakes().get(),
         hall.queued().sum(),
         served.get(),
-        refused.get());
+        refused.get(),
+        lines().lost());
+  }
+
+  /** Returns who writes lines. */
+  Scribe lines() {
+    return dialling.lines();
   }
 }

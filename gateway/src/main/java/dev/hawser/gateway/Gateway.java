@@ -28,16 +28,17 @@ public final class Gateway implements AutoCloseable {
 
   private final Hall hall;
   private final FrontDoor door;
-  private final Listening listening;
+  private final Bound bound;
   private final Probes probes;
-  private final boolean secure;
 
-  private Gateway(Hall hall, FrontDoor door, Listening listening, Probes probes, boolean secure) {
+  /** Where it listens, and whether by TLS. */
+  private record Bound(Listening listening, boolean secure) {}
+
+  private Gateway(Hall hall, FrontDoor door, Bound bound, Probes probes) {
     this.hall = hall;
     this.door = door;
-    this.listening = listening;
+    this.bound = bound;
     this.probes = probes;
-    this.secure = secure;
   }
 
   /**
@@ -54,13 +55,18 @@ public final class Gateway implements AutoCloseable {
     return start(options, where, transports, line -> LOG.log(System.Logger.Level.INFO, line));
   }
 
-  /** Starts a gateway whose lines go elsewhere than to the system logger. */
+  /**
+   * Starts a gateway whose lines go elsewhere than to the system logger.
+   *
+   * @param lines called on a thread of its own, one line after the other; where it does not keep up
+   *     lines are lost, and counted
+   */
   public static CompletionStage<Gateway> start(
       GatewayOptions options, ListenRequest where, Transports transports, Consumer<String> lines) {
     Hall hall = new Hall(options, transports.timers(), new OwnPings(DICE.nextLong()));
     Links links = new Links(options);
     Upstreams upstreams = new Upstreams(options.upstreams());
-    Dialling dialling = new Dialling(transports.dialling(), upstreams, links, lines);
+    Dialling dialling = new Dialling(transports.dialling(), upstreams, links, new Scribe(lines));
     FrontDoor door = new FrontDoor(hall, dialling, Gateway::freshId);
     Probes probes = new Probes(hall, dialling);
     return transports
@@ -69,7 +75,7 @@ public final class Gateway implements AutoCloseable {
         .thenApply(
             listening -> {
               probes.begin();
-              return new Gateway(hall, door, listening, probes, where.tls() != null);
+              return new Gateway(hall, door, new Bound(listening, where.tls() != null), probes);
             });
   }
 
@@ -81,14 +87,15 @@ public final class Gateway implements AutoCloseable {
 
   /** Returns the address in use, with the real port where zero was asked. */
   public InetSocketAddress address() {
-    return listening.address();
+    return bound.listening().address();
   }
 
   /** Returns the URL of its root. */
   public URI uri() {
     String host = address().getAddress().getHostAddress();
     String named = host.indexOf(':') < 0 ? host : "[" + host + "]";
-    return URI.create((secure ? "wss://" : "ws://") + named + ":" + address().getPort() + "/");
+    return URI.create(
+        (bound.secure() ? "wss://" : "ws://") + named + ":" + address().getPort() + "/");
   }
 
   /** Returns what goes on at this moment. */
@@ -125,8 +132,8 @@ public final class Gateway implements AutoCloseable {
     probes.close();
     hall.drain(
         () -> {
-          listening.close();
-          empty.complete(null);
+          bound.listening().close();
+          door.lines().behind(() -> empty.complete(null));
         });
     new Drainage(hall, window).begin(DICE);
     return empty;
@@ -136,7 +143,7 @@ public final class Gateway implements AutoCloseable {
   @Override
   public void close() {
     probes.close();
-    listening.close();
+    bound.listening().close();
     hall.drain(() -> {});
     for (Session session : hall.sessions()) {
       session.shutdown();

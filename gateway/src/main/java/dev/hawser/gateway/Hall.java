@@ -58,9 +58,7 @@ final class Hall {
   }
 
   void left(Session session) {
-    if (sessions.remove(session) && draining) {
-      look();
-    }
+    sessions.remove(session);
   }
 
   /** Lets nobody in any more, and runs that once, when the last session has left. */
@@ -72,8 +70,9 @@ final class Hall {
     look();
   }
 
-  private void look() {
-    if (sessions.isEmpty()) {
+  /** Does what is to be done once nobody is left. */
+  void look() {
+    if (draining && sessions.isEmpty()) {
       Runnable then;
       synchronized (this) {
         then = whenEmpty;

@@ -100,6 +100,7 @@ final class Session implements Side.Host {
       }
       hall.left(this);
       journal.ended(first, client.ending(), upstream.ending());
+      hall.look(); // behind the line, so that a drain is done when the last is written
     }
   }
 

@@ -57,7 +57,7 @@ abstract class BeforeTheUpgradeTest {
         }
         assertThat(RawBytes.header(head, "Content-Length")).isEqualTo("" + body.length());
         assertThat(RawBytes.header(head, "Connection")).isEqualTo("close");
-        assertThat(rig.gateway().counters()).isEqualTo(new Counters(0, 0, 0, 0, 1));
+        assertThat(rig.gateway().counters()).isEqualTo(new Counters(0, 0, 0, 0, 1, 0));
       }
     }
   }

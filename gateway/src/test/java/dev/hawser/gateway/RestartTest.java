@@ -111,7 +111,7 @@ class RestartTest {
       for (int i = 0; i < RESTARTS; i++) {
         killUnderLoad(gateway, port);
       }
-      assertThat(lines).hasSize(RESTARTS * CLIENTS);
+      await("every line", () -> lines.size() == RESTARTS * CLIENTS);
       assertThat(lines).allMatch(line -> line.contains(" by=upstream client=1014/"));
       assertThat(gateway.counters().refused()).isZero();
       try (Connection late = client(gateway.uri(), new AtomicInteger())) {

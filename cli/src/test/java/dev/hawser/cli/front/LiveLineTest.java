@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class LiveLineTest {
-  private static final Counters NOW = new Counters(3, 1, 2_100, 120, 2);
+  private static final Counters NOW = new Counters(3, 1, 2_100, 120, 2, 0);
   private static final String WORDS = "3 open, 1 opening, 2 KiB queued, 120 served, 2 refused";
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
