@@ -9,6 +9,7 @@ import dev.hawser.gateway.Budget;
 import dev.hawser.gateway.Capacity;
 import dev.hawser.gateway.CloseCodePolicy;
 import dev.hawser.gateway.GatewayOptions;
+import dev.hawser.gateway.HandshakeFailure;
 import dev.hawser.gateway.Patience;
 import dev.hawser.gateway.Probing;
 import java.net.InetSocketAddress;
@@ -71,6 +72,14 @@ final class GatewayCommand implements Callable<Integer> {
       converter = Policy.class,
       description = "Tell clients of a lost upstream by 1014, 1011 or auto; default auto.")
   private CloseCodePolicy badGateway = CloseCodePolicy.AUTO;
+
+  @Option(
+      names = "--tell-pages",
+      description = {
+        "Tell pages of an upstream that cannot be had by 101 and Close 1014,",
+        "as a browser shows them no status."
+      })
+  private boolean tellPages;
 
   @Option(
       names = "--trust",
@@ -194,6 +203,7 @@ final class GatewayCommand implements Callable<Integer> {
     return GatewayOptions.to(upstreams.toArray(new URI[0]))
         .named(name)
         .with(badGateway)
+        .with(tellPages ? HandshakeFailure.WS_CLOSE : HandshakeFailure.HTTP)
         .with(new GatewayOptions.Forwarding(!ownHost, trust))
         .with(Budget.DEFAULT.upstream(connect, answer))
         .with(Patience.DEFAULT.pings(ping, Patience.DEFAULT.misses()).idle(idle).age(maxAge))

@@ -1,5 +1,6 @@
 package dev.hawser.gateway;
 
+import dev.hawser.close.CloseReason;
 import dev.hawser.close.Ending;
 import dev.hawser.gateway.answer.Asking;
 import dev.hawser.gateway.answer.Denial;
@@ -9,16 +10,20 @@ import dev.hawser.gateway.header.AnswerHeaders;
 import dev.hawser.gateway.header.Passage;
 import dev.hawser.gateway.header.RequestHeaders;
 import dev.hawser.gateway.header.Target;
+import dev.hawser.gateway.parting.UpstreamEnd;
 import dev.hawser.gateway.parting.Words;
+import dev.hawser.http.Headers;
+import dev.hawser.http.HttpAnswer;
 import dev.hawser.transport.Admission;
 import dev.hawser.transport.DialRequest;
 import dev.hawser.transport.HandshakeInfo;
+import dev.hawser.transport.Link;
+import dev.hawser.transport.LinkListener;
 import dev.hawser.transport.UpgradeRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * sent and there is time, and answers the client when it is known what it gets.
  */
 final class Attempt implements Side.Host {
+  private static final String PROXY_STATUS = "Proxy-Status";
+
   private final Hall hall;
   private final Dialling dialling;
   private final UpgradeRequest request;
@@ -96,11 +103,7 @@ final class Attempt implements Side.Host {
   public void opened(Side side, HandshakeInfo info) {
     Upstream upstream = asked();
     upstream.answered();
-    Words words =
-        new Words(
-            hall.options().closeCodes().badGateway(request.headers().first("User-Agent")),
-            passage.id(),
-            hall.options().budget().retryAfter().toSeconds());
+    Words words = words();
     Journal journal =
         new Journal(passage.id(), request.path(), upstream.base().toString(), dialling.lines());
     Session made = new Session(hall, journal, words, side);
@@ -131,17 +134,18 @@ final class Attempt implements Side.Host {
     if (DialOutcome.another(ending) && candidates.hasNext() && left().toMillis() > 0) {
       next();
     } else {
-      Consumer<String> lines = dialling.lines();
-      lines.accept(
-          "refused id="
-              + passage.id()
-              + " route="
-              + request.path()
-              + " upstream="
-              + asked().base()
-              + " because="
-              + ending.text());
-      decision.complete(new Admission.Refuse(DialOutcome.answer(ending, asking())));
+      dialling
+          .lines()
+          .accept(
+              "refused id="
+                  + passage.id()
+                  + " route="
+                  + request.path()
+                  + " upstream="
+                  + asked().base()
+                  + " because="
+                  + ending.text());
+      refuse(DialOutcome.answer(ending, asking()), DialOutcome.token(ending));
     }
   }
 
@@ -162,10 +166,55 @@ final class Attempt implements Side.Host {
   }
 
   private void deny(Denial denial) {
-    decision.complete(new Admission.Refuse(denial.answer(asking())));
+    if (denial.hop() == Denial.Hop.UPSTREAM) {
+      refuse(denial.answer(asking()), denial.error().token());
+    } else {
+      decision.complete(new Admission.Refuse(denial.answer(asking())));
+    }
+  }
+
+  /** Tells the client that no upstream can be had, in the way that it can see. */
+  private void refuse(HttpAnswer answer, String token) {
+    if (!hall.options().failure().closes(request.headers())) {
+      decision.complete(new Admission.Refuse(answer));
+      return;
+    }
+    String status = answer.headers().first(PROXY_STATUS);
+    Headers headers = Headers.of("X-Request-Id", passage.id());
+    decision.complete(
+        new Admission.Accept(
+            request.subprotocols().isEmpty() ? "" : request.subprotocols().get(0),
+            status == null ? headers : headers.with(PROXY_STATUS, status),
+            new Farewell(UpstreamEnd.unreached(token, words())),
+            dialling.links().open()));
+  }
+
+  /** Tells whether the client got a session. */
+  boolean served() {
+    return session != null;
+  }
+
+  private Words words() {
+    return new Words(
+        hall.options().closeCodes().badGateway(request.headers().first("User-Agent")),
+        passage.id(),
+        hall.options().budget().retryAfter().toSeconds());
   }
 
   private Asking asking() {
     return new Asking(passage.gateway(), passage.id(), hall.options().budget().retryAfter());
+  }
+
+  /** A link that is told one thing and ends. */
+  private record Farewell(CloseReason told) implements LinkListener {
+    @Override
+    public void onOpen(Link link, HandshakeInfo info) {
+      link.close(told);
+    }
+
+    @Override
+    public void onEnd(Ending ending) {
+      // Why it was told so is a line already.
+    }
   }
 }

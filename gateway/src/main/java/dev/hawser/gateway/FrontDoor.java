@@ -48,12 +48,12 @@ final class FrontDoor implements Acceptor {
     }
     hall.handshakes().incrementAndGet();
     Attempt attempt = new Attempt(hall, dialling, request, new Passage(name, id, believed));
-    return attempt.begin().whenComplete((admission, thrown) -> decided(admission));
+    return attempt.begin().whenComplete((admission, thrown) -> decided(attempt));
   }
 
-  private void decided(@Nullable Admission admission) {
+  private void decided(Attempt attempt) {
     hall.handshakes().decrementAndGet();
-    AtomicLong count = admission instanceof Admission.Accept ? served : refused;
+    AtomicLong count = attempt.served() ? served : refused;
     count.incrementAndGet();
   }
 

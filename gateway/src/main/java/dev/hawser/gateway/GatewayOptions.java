@@ -15,6 +15,7 @@ import java.util.List;
  * @param upstreams where sessions go: the first that can be reached
  * @param tls how to speak TLS to wss upstreams
  * @param closeCodes what a client is told of an upstream that failed
+ * @param failure how a client learns that its upstream cannot be had
  * @param forwarding what upstreams are told of the client
  * @param budget waits
  * @param patience limits in time of open sessions
@@ -26,6 +27,7 @@ public record GatewayOptions(
     List<URI> upstreams,
     Tls tls,
     CloseCodePolicy closeCodes,
+    HandshakeFailure failure,
     Forwarding forwarding,
     Budget budget,
     Patience patience,
@@ -74,6 +76,7 @@ public record GatewayOptions(
         List.of(upstreams),
         Tls.DEFAULT,
         CloseCodePolicy.AUTO,
+        HandshakeFailure.HTTP,
         Forwarding.DEFAULT,
         Budget.DEFAULT,
         Patience.DEFAULT,
@@ -84,48 +87,72 @@ public record GatewayOptions(
   /** Returns a copy with another name. */
   public GatewayOptions named(String other) {
     return new GatewayOptions(
-        other, upstreams, tls, closeCodes, forwarding, budget, patience, capacity, probing);
+        other,
+        upstreams,
+        tls,
+        closeCodes,
+        failure,
+        forwarding,
+        budget,
+        patience,
+        capacity,
+        probing);
   }
 
   /** Returns a copy with another TLS for upstreams. */
   public GatewayOptions with(Tls other) {
     return new GatewayOptions(
-        name, upstreams, other, closeCodes, forwarding, budget, patience, capacity, probing);
+        name,
+        upstreams,
+        other,
+        closeCodes,
+        failure,
+        forwarding,
+        budget,
+        patience,
+        capacity,
+        probing);
   }
 
   /** Returns a copy with another policy for close codes. */
   public GatewayOptions with(CloseCodePolicy other) {
     return new GatewayOptions(
-        name, upstreams, tls, other, forwarding, budget, patience, capacity, probing);
+        name, upstreams, tls, other, failure, forwarding, budget, patience, capacity, probing);
+  }
+
+  /** Returns a copy that tells clients otherwise that their upstream cannot be had. */
+  public GatewayOptions with(HandshakeFailure other) {
+    return new GatewayOptions(
+        name, upstreams, tls, closeCodes, other, forwarding, budget, patience, capacity, probing);
   }
 
   /** Returns a copy with another forwarding. */
   public GatewayOptions with(Forwarding other) {
     return new GatewayOptions(
-        name, upstreams, tls, closeCodes, other, budget, patience, capacity, probing);
+        name, upstreams, tls, closeCodes, failure, other, budget, patience, capacity, probing);
   }
 
   /** Returns a copy with another budget. */
   public GatewayOptions with(Budget other) {
     return new GatewayOptions(
-        name, upstreams, tls, closeCodes, forwarding, other, patience, capacity, probing);
+        name, upstreams, tls, closeCodes, failure, forwarding, other, patience, capacity, probing);
   }
 
   /** Returns a copy with other limits in time. */
   public GatewayOptions with(Patience other) {
     return new GatewayOptions(
-        name, upstreams, tls, closeCodes, forwarding, budget, other, capacity, probing);
+        name, upstreams, tls, closeCodes, failure, forwarding, budget, other, capacity, probing);
   }
 
   /** Returns a copy with other limits in number and size. */
   public GatewayOptions with(Capacity other) {
     return new GatewayOptions(
-        name, upstreams, tls, closeCodes, forwarding, budget, patience, other, probing);
+        name, upstreams, tls, closeCodes, failure, forwarding, budget, patience, other, probing);
   }
 
   /** Returns a copy with other health checks. */
   public GatewayOptions with(Probing other) {
     return new GatewayOptions(
-        name, upstreams, tls, closeCodes, forwarding, budget, patience, capacity, other);
+        name, upstreams, tls, closeCodes, failure, forwarding, budget, patience, capacity, other);
   }
 }

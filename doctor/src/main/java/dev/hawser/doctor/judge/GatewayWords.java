@@ -86,7 +86,10 @@ final class GatewayWords {
       case "upstream_too_big" -> Cause.MESSAGE_TOO_BIG;
       case "upstream_protocol", "upstream_bad_close" -> Cause.PROTOCOL_ERROR;
       case "upstream_tls" -> Cause.TLS_HANDSHAKE;
-      default -> Cause.BACKEND_DOWN;
+      default -> {
+        Finding registered = finding(token.group().substring("upstream_".length()));
+        yield registered == null ? Cause.BACKEND_DOWN : registered.cause();
+      }
     };
   }
 

@@ -80,6 +80,9 @@ class GatewayWordsTest {
     "1014 upstream_protocol:rsv id=1, PROTOCOL_ERROR CONFIRMED GATEWAY_UPSTREAM",
     "1014 upstream_bad_close:1006 id=1, PROTOCOL_ERROR CONFIRMED GATEWAY_UPSTREAM",
     "1014 upstream_tls:20 id=1, TLS_HANDSHAKE CONFIRMED GATEWAY_UPSTREAM",
+    "1014 upstream_connection_refused id=1, BACKEND_DOWN CONFIRMED GATEWAY_UPSTREAM",
+    "1014 upstream_http_response_timeout id=1, BACKEND_SLOW CONFIRMED GATEWAY_UPSTREAM",
+    "1014 upstream_refused:401 id=1, BACKEND_DOWN CONFIRMED GATEWAY_UPSTREAM",
     "somebody upstream, BACKEND_DOWN CONFIRMED BACKEND",
   })
   void theTextOfACloseSaysMoreThanItsCode(String text, String expected) {

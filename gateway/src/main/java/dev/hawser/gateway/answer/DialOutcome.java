@@ -40,6 +40,13 @@ public final class DialOutcome {
     return denial(ending).answer(asking);
   }
 
+  /** Returns what happened as the token of a Close, such as {@code connection_refused}. */
+  public static String token(Ending ending) {
+    return ending instanceof Ending.Refused refused
+        ? "refused:" + refused.answer().status()
+        : denial(ending).error().token();
+  }
+
   private static boolean passable(int status) {
     return status >= 200 && status <= 599;
   }

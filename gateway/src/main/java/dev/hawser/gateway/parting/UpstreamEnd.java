@@ -23,6 +23,11 @@ public final class UpstreamEnd {
     return cause(lost(ending.facts().frames()), null, words);
   }
 
+  /** The upstream could not be had, and the client is told so behind a 101 of the gateway's. */
+  public static CloseReason unreached(String token, Words words) {
+    return words.upstream("upstream_" + token);
+  }
+
   private static FirstCause closed(CloseReason reason, Words words) {
     if (reason.code().equals(CloseCode.MANDATORY_EXT)) { // RFC 6455 s.7.4.1: a client's alone
       return cause("upstream_bad_close:1010", null, words);
