@@ -49,7 +49,7 @@ final class Attempt implements Side.Host {
     this.request = request;
     this.passage = passage;
     this.deadline = hall.timers().nanos() + hall.options().budget().total().toNanos();
-    this.candidates = dialling.upstreams().fit().iterator();
+    this.candidates = dialling.upstreams().fit(hall.timers().nanos()).iterator();
   }
 
   /** Starts, and returns what is decided. */
@@ -103,6 +103,7 @@ final class Attempt implements Side.Host {
   public void opened(Side side, HandshakeInfo info) {
     Upstream upstream = asked();
     upstream.answered();
+    upstream.handshakes().succeeded();
     Words words = words();
     Journal journal =
         new Journal(passage.id(), request.path(), upstream.base().toString(), dialling.lines());
@@ -127,6 +128,7 @@ final class Attempt implements Side.Host {
   @Override
   public void ended(Side side, Ending ending) {
     Session made = session;
+    judge(ending, made == null ? asked().handshakes() : asked().sessions());
     if (made != null) {
       made.ended(side, ending);
       return;
@@ -146,6 +148,19 @@ final class Attempt implements Side.Host {
                   + " because="
                   + ending.text());
       refuse(DialOutcome.answer(ending, asking()), DialOutcome.token(ending));
+    }
+  }
+
+  private void judge(Ending ending, Standing standing) {
+    if (!DialOutcome.speaksAgainst(ending)) {
+      standing.succeeded();
+      return;
+    }
+    Duration span = standing.failed(hall.timers().nanos());
+    if (!span.isZero()) {
+      dialling
+          .lines()
+          .accept("upstream=" + asked().base() + " is left out for " + span.toSeconds() + "s");
     }
   }
 

@@ -15,8 +15,10 @@ final class Upstreams {
     return all;
   }
 
-  /** Returns those that are well, as far as is known. */
-  List<Upstream> fit() {
-    return all.stream().filter(Upstream::well).toList();
+  /** Returns those that are well, as far as is known, less those left out unless that is all. */
+  List<Upstream> fit(long now) {
+    List<Upstream> well = all.stream().filter(Upstream::well).toList();
+    List<Upstream> in = well.stream().filter(upstream -> !upstream.out(now)).toList();
+    return in.isEmpty() ? well : in;
   }
 }

@@ -205,6 +205,30 @@ abstract class BeforeTheUpgradeTest {
     }
   }
 
+  @Test
+  void anUpstreamThatFailsFiveTimesInARowIsLeftOutForAWhile() {
+    try (RawServer second = RawServer.plain(Rig.PATIENCE);
+        Rig rig = new Rig(runtimes, DEFAULT, upstream.uri(""), second.uri(""))) {
+      for (int i = 0; i < 5; i++) {
+        RawPeer client = rig.asking("/chat");
+        RawPeer behind = rig.keep(upstream.accept());
+        behind.readHead();
+        behind.send("HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\n\r\n");
+        answers(client.readHead(), 500, "gw; received-status=500");
+      }
+      rig.await(
+          "a line",
+          () -> rig.lines().contains("upstream=" + upstream.uri("") + " is left out for 30s"));
+      RawPeer elsewhere = rig.asking("/chat");
+      rig.keep(second.acceptUpgraded());
+      assertThat(elsewhere.readHead()).startsWith("HTTP/1.1 101 ");
+      rig.advance(Duration.ofSeconds(30));
+      RawPeer again = rig.asking("/chat");
+      rig.keep(upstream.acceptUpgraded());
+      assertThat(again.readHead()).startsWith("HTTP/1.1 101 ");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'GET /a HTTP/1.1', 'Upgrade: websocket|Connection: Upgrade|Sec-WebSocket-Version: 8|Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==', 426",

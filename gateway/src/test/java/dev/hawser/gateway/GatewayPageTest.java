@@ -55,7 +55,9 @@ class GatewayPageTest {
       """
 
       A refusal passes with status, fields less those of the hop, and up to 64 KiB of body. Another \
-      upstream is asked only while nothing of the request was sent; all together have one budget.
+      upstream is asked only while nothing of the request was sent; all together have one budget. An \
+      upstream that fails five times in a row (not reached, no good answer, 500 or more, or sessions \
+      dropped within 10 s) is left out for 30 s, the next time for twice as long, while another is left.
 
       | at the gateway | status | `Proxy-Status` |
       |---|---|---|

@@ -4,10 +4,13 @@ import dev.hawser.close.Ending;
 import dev.hawser.close.Phase;
 import dev.hawser.http.HttpAnswer;
 import java.security.cert.CertificateException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What a dial that opened nothing means to the client that waits: table (a). */
 public final class DialOutcome {
+  private static final Duration EARLY = Duration.ofSeconds(10);
+
   private DialOutcome() {}
 
   /**
@@ -38,6 +41,21 @@ public final class DialOutcome {
       return Refusal.passed(refused.answer(), asking);
     }
     return denial(ending).answer(asking);
+  }
+
+  /**
+   * Tells whether an ending speaks against the upstream: it could not be had, answered 500 or more,
+   * or dropped a session within ten seconds. A refusal with less is the client's affair.
+   */
+  public static boolean speaksAgainst(Ending ending) {
+    if (ending instanceof Ending.Refused refused) {
+      return refused.answer().status() >= 500;
+    }
+    if (ending instanceof Ending.Unreachable unreachable) {
+      return unreachable(unreachable).hop() == Denial.Hop.UPSTREAM;
+    }
+    return ending instanceof Ending.Dropped
+        && ending.facts().timeline().open().compareTo(EARLY) < 0;
   }
 
   /** Returns what happened as the token of a Close, such as {@code connection_refused}. */

@@ -9,6 +9,7 @@ import dev.hawser.close.LinkFacts;
 import dev.hawser.close.Peer;
 import dev.hawser.close.Phase;
 import dev.hawser.close.Role;
+import dev.hawser.close.Timeline;
 import dev.hawser.close.TransportEnd;
 import dev.hawser.close.Unreachability;
 import dev.hawser.http.Headers;
@@ -234,6 +235,42 @@ class DialOutcomeTest {
   @Test
   void aLineLostBeforeTheRequestIsNoReasonNotToAskAnother() {
     assertThat(DialOutcome.another(unreachable(Unreachability.LOST, in(Phase.SECURING)))).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CONNECTION_REFUSED, true", "HANDSHAKE_TIMEOUT, true", "TRANSPORT_CLOSED, false"})
+  void whoCannotBeHadIsSpokenAgainstUnlessTheGatewayIsAtFault(Unreachability kind, boolean bad) {
+    Ending ending = unreachable(kind, in(Phase.CONNECTING));
+    assertThat(DialOutcome.speaksAgainst(ending)).isEqualTo(bad);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"499, false", "500, true"})
+  void aRefusalSpeaksAgainstTheUpstreamWhereItIsItsOwnFault(int status, boolean bad) {
+    HttpAnswer refusal = HttpAnswer.of(status, Headers.empty());
+    Ending ending = new Ending.Refused(refusal, in(Phase.HANDSHAKING));
+    assertThat(DialOutcome.speaksAgainst(ending)).isEqualTo(bad);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"9999, true", "10000, false"})
+  void aSessionThatIsDroppedEarlySpeaksAgainstTheUpstream(long millis, boolean bad) {
+    Timeline lived =
+        new Timeline(
+            Duration.ofSeconds(20),
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ofMillis(millis),
+            Duration.ZERO);
+    Ending ending = new Ending.Dropped(in(Phase.OPEN).with(lived));
+    assertThat(DialOutcome.speaksAgainst(ending)).isEqualTo(bad);
+  }
+
+  @Test
+  void aSessionThatWasClosedSpeaksAgainstNobody() {
+    Ending aborted = new Ending.Aborted(Initiator.USER, false, in(Phase.OPEN));
+    assertThat(DialOutcome.speaksAgainst(aborted)).isFalse();
   }
 
   @Test
