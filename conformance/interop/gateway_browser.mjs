@@ -43,6 +43,12 @@ async function seen(urls, row, id) {
 
 async function before(urls, row) {
   const shown = await dial(urls, row, fresh());
+  if (row.page) {
+    const { code, reason, wasClean } = await shown("close");
+    like(reason, row.page.reason, "reason");
+    deepStrictEqual({ code, wasClean }, { code: row.page.code, wasClean: true });
+    return `${code} \`${reason.replace(/id=\w+/, "id=…")}\``;
+  }
   deepStrictEqual(await shown("close"), { code: 1006, reason: "", wasClean: false });
   return "1006";
 }

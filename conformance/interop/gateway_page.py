@@ -28,7 +28,7 @@ Written by `conformance/interop/gateway --write` from a run of real clients thro
 
 ## Before the upgrade
 
-A page is never told the status of a refused handshake: `CloseEvent` says 1006, without a text and not clean, whatever was answered. That is asserted, and it is all a browser shows.
+A page is never told the status of a refused handshake: `CloseEvent` says 1006, without a text and not clean, whatever was answered. That is asserted, and it is all a browser shows, unless the gateway is asked to tell pages by a Close.
 
 | the upstream | `Proxy-Status` | Python | ws | Chromium |
 |---|---|---|---|---|

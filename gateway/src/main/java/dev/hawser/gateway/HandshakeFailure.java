@@ -18,10 +18,18 @@ public enum HandshakeFailure {
    */
   WS_CLOSE;
 
-  /** Tells whether a request with those fields is answered by a Close. */
+  /**
+   * Tells whether a request with those fields is answered by a Close: a page's, which has an Origin
+   * and says what it is. Chromium sends no Sec-Fetch-Mode with a WebSocket, Firefox does.
+   */
   boolean closes(Headers request) {
     return this == WS_CLOSE
         && request.first("Origin") != null
-        && "websocket".equals(request.first("Sec-Fetch-Mode"));
+        && ("websocket".equals(request.first("Sec-Fetch-Mode")) || browser(request));
+  }
+
+  private static boolean browser(Headers request) {
+    String agent = request.first("User-Agent");
+    return agent != null && agent.startsWith("Mozilla/");
   }
 }

@@ -45,6 +45,14 @@ class FarewellTest {
   }
 
   @Test
+  void aPageIsKnownByItsBrowserToo() {
+    try (Rig rig = rig(NOBODY)) {
+      RawPeer client = rig.asking("/chat", PAGE[0], "User-Agent: Mozilla/5.0 (X11) Chrome/156");
+      told(rig, client, "connection_refused");
+    }
+  }
+
+  @Test
   void aPageIsToldWithWhichStatusItWasRefused() {
     try (RawServer upstream = RawServer.plain(Rig.PATIENCE);
         Rig rig = rig(upstream.uri(""))) {
@@ -72,6 +80,10 @@ class FarewellTest {
       assertThat(rig.asking("/chat").readHead()).startsWith("HTTP/1.1 502 ");
       assertThat(rig.asking("/chat", PAGE[0]).readHead()).startsWith("HTTP/1.1 502 ");
       assertThat(rig.asking("/chat", PAGE[1]).readHead()).startsWith("HTTP/1.1 502 ");
+      String robot = "User-Agent: robot (like Mozilla/5.0)";
+      assertThat(rig.asking("/chat", PAGE[0], robot).readHead()).startsWith("HTTP/1.1 502 ");
+      String browser = "User-Agent: Mozilla/5.0";
+      assertThat(rig.asking("/chat", browser).readHead()).startsWith("HTTP/1.1 502 ");
     }
   }
 

@@ -8,6 +8,7 @@ import dev.hawser.gateway.Capacity;
 import dev.hawser.gateway.CloseCodePolicy;
 import dev.hawser.gateway.Gateway;
 import dev.hawser.gateway.GatewayOptions;
+import dev.hawser.gateway.HandshakeFailure;
 import dev.hawser.gateway.Patience;
 import dev.hawser.gateway.Probing;
 import dev.hawser.gateway.Transports;
@@ -62,6 +63,8 @@ final class InteropGateways {
     gateways.limits();
     gateways.busy();
     gateways.start("dead", "ws://127.0.0.1:1");
+    GatewayOptions telling = options("ws://127.0.0.1:1").with(HandshakeFailure.WS_CLOSE);
+    gateways.start("telling", telling, line -> {});
     gateways.start("no-tls", "wss://" + port);
     if (args.length > 2) {
       gateways.start("secure", "wss://127.0.0.1:" + args[2]);
