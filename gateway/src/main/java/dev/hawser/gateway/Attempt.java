@@ -151,7 +151,11 @@ final class Attempt implements Side.Host {
     }
   }
 
+  /** Nobody is left out who is the only one. */
   private void judge(Ending ending, Standing standing) {
+    if (dialling.upstreams().all().size() < 2) {
+      return;
+    }
     if (!DialOutcome.speaksAgainst(ending)) {
       standing.succeeded();
       return;
