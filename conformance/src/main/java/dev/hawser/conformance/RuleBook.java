@@ -35,6 +35,7 @@ public final class RuleBook {
     titles.put("TH", "threads and callbacks");
     titles.put("RS", "what a transport holds and lets go");
     titles.put("SV", "how a server takes requests");
+    titles.put("CP", "how messages are compressed");
     return titles;
   }
 

@@ -35,7 +35,8 @@ public abstract class TransportConformance
         ThreadRules,
         ResourceRules,
         ServerRules,
-        AdmissionRules {
+        AdmissionRules,
+        CompressionRules {
   private @Nullable Bench bench;
 
   /** For subclasses. */

@@ -54,7 +54,8 @@ class BrokenTransportsTest {
             MessageFlaws.all(),
             EndFlaws.all(),
             ServerFlaws.all(),
-            LeakFlaws.all())
+            LeakFlaws.all(),
+            CompressionFlaws.all())
         .flatMap(Collection::stream)
         .toList();
   }

@@ -48,11 +48,11 @@ final class MessageFlaws {
         BrokenTransport.of(
             "puts 1000 where another code is due",
             "FR-1 FR-2 FR-3 FR-4 FR-5 FR-6 FR-7 FR-8 FR-9 FR-10 FR-11 FR-12 FR-13 FR-14"
-                + " EN-4 EN-5 EN-6 EN-7",
+                + " CP-3 CP-8 CP-9 CP-10 EN-4 EN-5 EN-6 EN-7",
             () -> tampered(Says1000::new)),
         BrokenTransport.of(
             "takes messages of any size",
-            "FR-11 FR-12",
+            "FR-11 FR-12 CP-9",
             () -> opting(o -> o.with(o.limits().maxMessage(Integer.MAX_VALUE)))),
         BrokenTransport.of("masks on the wrong side", "SN-1 FR-1", () -> tampered(Unmasks::new)),
         BrokenTransport.of(
