@@ -9,17 +9,26 @@ import sys
 from urllib.parse import urlencode
 
 import websockets
+from websockets.extensions.permessage_deflate import ClientPerMessageDeflateFactory, PerMessageDeflate
 from websockets.frames import Close
 
 SERVER = sys.argv[1]
 CLOSES = json.loads(pathlib.Path(__file__).with_name("scenarios.json").read_text("utf-8"))
+COMPRESSED = "INTEROP_DEFLATE" in os.environ
 PATIENCE = 20
 ids = (f"python-{os.getpid()}-{n}" for n in itertools.count(1))
 
 
-async def dial(path, **query):
+async def dial(path, extensions=None, **query):
     query = {"id": next(ids), **query}
-    socket = await websockets.connect(f"{SERVER}{path}?{urlencode(query)}", max_size=32 << 20)
+    socket = await websockets.connect(
+        f"{SERVER}{path}?{urlencode(query)}",
+        max_size=32 << 20,
+        extensions=extensions,
+        compression=None if extensions else "deflate",
+    )
+    if not extensions and COMPRESSED != bool(socket.extensions):
+        raise AssertionError(f"agreed on {socket.extensions}")
     socket.interop_id = query["id"]
     return socket
 
@@ -45,6 +54,28 @@ async def echoes(payload):
     socket = await dial("/echo")
     await socket.send(payload)
     same(await socket.recv(), payload)
+    await finish(socket)
+
+
+async def compressed(serverAlone, clientAlone, bits=None):
+    offer = ClientPerMessageDeflateFactory(
+        server_no_context_takeover=serverAlone,
+        client_no_context_takeover=clientAlone,
+        server_max_window_bits=bits,
+        client_max_window_bits=True,
+    )
+    socket = await dial("/echo", [offer])
+    if bits == 9:
+        same(socket.extensions, [])
+    else:
+        (agreed,) = socket.extensions
+        assert isinstance(agreed, PerMessageDeflate)
+        same((agreed.remote_no_context_takeover, agreed.local_no_context_takeover), (serverAlone, clientAlone))
+    for size in CLOSES["sizes"]:
+        text = ('{"rope":"tauwerk","long":"é€𝄞"},' * size)[:size]
+        for message in 5 * [text, text.encode()]:
+            await socket.send(message)
+            same(await socket.recv(), message)
     await finish(socket)
 
 
@@ -112,6 +143,11 @@ def scenarios():
         yield f"close {close['code']} by the server", server_closes(**close)
     yield "drop by the server", server_drops()
     yield "drop by the client", client_drops()
+    if COMPRESSED:
+        for asked in CLOSES["compressed"]:
+            yield f"compressed {asked}", compressed(**asked)
+        yield "a window of 15 bits", compressed(False, False, 15)
+        yield "a window of 9 bits is declined", compressed(False, False, 9)
 
 
 async def main():

@@ -5,18 +5,20 @@ import { readFileSync } from "node:fs";
 import WebSocket from "ws";
 
 const server = process.argv[2];
-const { clientCloses, serverCloses } = JSON.parse(readFileSync(new URL("scenarios.json", import.meta.url)));
+const deflate = "INTEROP_DEFLATE" in process.env;
+const { clientCloses, serverCloses, compressed, sizes } = JSON.parse(readFileSync(new URL("scenarios.json", import.meta.url)));
 const patience = 20_000;
 let connections = 0;
 
 /** A connection that keeps what arrives; each wait has an end. */
 class Line {
-  constructor(path, query = {}) {
+  constructor(path, query = {}, perMessageDeflate = deflate ? { threshold: 0 } : true) {
     this.id = `node-${process.pid}-${++connections}`;
     const parameters = new URLSearchParams({ id: this.id, ...query });
-    this.socket = new WebSocket(`${server}${path}?${parameters}`, { maxPayload: 32 << 20 });
+    this.socket = new WebSocket(`${server}${path}?${parameters}`, { maxPayload: 32 << 20, perMessageDeflate });
     this.messages = [];
     this.socket.on("error", () => {}); // a close event follows
+    this.socket.on("upgrade", ({ headers }) => (this.answer = headers["sec-websocket-extensions"]));
     this.closed = once(this.socket, "close", { signal: AbortSignal.timeout(patience) }).then(
       ([code, reason]) => ({ code, reason: String(reason) }),
     );
@@ -26,6 +28,7 @@ class Line {
 
   async opened() {
     await once(this.socket, "open", { signal: AbortSignal.timeout(patience) });
+    strictEqual(this.answer, "agreed" in this ? this.agreed : deflate ? "permessage-deflate" : undefined);
     return this;
   }
 
@@ -52,6 +55,31 @@ async function echoes(payload, binary) {
   strictEqual(Buffer.compare(answer.data, Buffer.from(payload)), 0, "the echo differs");
   line.socket.close(1000);
   deepStrictEqual(await line.closed, { code: 1000, reason: "" });
+}
+
+async function echoesCompressed(serverNoContextTakeover, clientNoContextTakeover, serverMaxWindowBits) {
+  const options = { threshold: 0, serverNoContextTakeover, clientNoContextTakeover, serverMaxWindowBits };
+  const line = new Line("/echo", {}, options);
+  line.agreed =
+    serverMaxWindowBits === 9
+      ? undefined
+      : "permessage-deflate" +
+        (serverNoContextTakeover ? "; server_no_context_takeover" : "") +
+        (clientNoContextTakeover ? "; client_no_context_takeover" : "") +
+        (serverMaxWindowBits ? "; server_max_window_bits=15" : "");
+  await line.opened();
+  for (const size of sizes) {
+    const text = Buffer.from('{"rope":"tauwerk","long":"abc"},'.repeat(size)).subarray(0, size);
+    for (let i = 0; i < 10; i++) {
+      const binary = i % 2 === 1;
+      line.socket.send(text, { binary });
+      const answer = await line.message();
+      strictEqual(answer.binary, binary);
+      strictEqual(Buffer.compare(answer.data, text), 0, "the echo differs");
+    }
+  }
+  line.socket.close(1000);
+  strictEqual((await line.closed).code, 1000);
 }
 
 const scenarios = [
@@ -125,6 +153,16 @@ const scenarios = [
       strictEqual(await seenBy(line.id), "1006");
     },
   ],
+  ...(deflate ? compressed : []).map((asked) => [
+    `compressed ${JSON.stringify(asked)}`,
+    () => echoesCompressed(asked.serverAlone, asked.clientAlone),
+  ]),
+  ...(deflate
+    ? [
+        ["a window of 15 bits", () => echoesCompressed(false, false, 15)],
+        ["a window of 9 bits is declined", () => echoesCompressed(false, false, 9)],
+      ]
+    : []),
 ];
 
 console.log(`1..${scenarios.length}`);

@@ -13,7 +13,8 @@ function view(id) {
   return seen.get(id);
 }
 
-const server = new WebSocketServer({ host: "127.0.0.1", port: 0, maxPayload: 32 << 20 });
+const perMessageDeflate = "INTEROP_DEFLATE" in process.env ? { threshold: 0 } : false;
+const server = new WebSocketServer({ host: "127.0.0.1", port: 0, maxPayload: 32 << 20, perMessageDeflate });
 
 server.on("connection", (socket, request) => {
   const url = new URL(request.url, "ws://localhost");

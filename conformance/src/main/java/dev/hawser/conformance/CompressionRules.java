@@ -10,8 +10,8 @@ import dev.hawser.frame.Compression;
 import dev.hawser.transport.Capability;
 import dev.hawser.transport.Completion;
 import dev.hawser.transport.DialRequest;
-import dev.hawser.transport.LinkOptions;
 import dev.hawser.transport.Limits;
+import dev.hawser.transport.LinkOptions;
 import dev.hawser.transport.Listening;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -53,7 +53,8 @@ public interface CompressionRules extends Family {
             "/",
             Packed.FIELD + ": permessage-deflate; server_max_window_bits=10, x-other",
             Packed.FIELD + ": permessage-deflate; unheard-of",
-            Packed.FIELD + ": permessage-deflate; client_no_context_takeover; client_max_window_bits",
+            Packed.FIELD
+                + ": permessage-deflate; client_no_context_takeover; client_max_window_bits",
             Packed.FIELD + ": permessage-deflate"));
     String answer = RawBytes.header(peer.readHead(), Packed.FIELD);
     assertEquals("permessage-deflate; client_no_context_takeover", answer);
@@ -91,7 +92,8 @@ public interface CompressionRules extends Family {
   @Rule(
       id = "CP-4",
       cites = "RFC 7692 s.5.1, s.7.1; RFC 6455 s.4.1",
-      intent = "An answer with what was not asked for, or with nonsense, ends the dial as BAD_ANSWER.",
+      intent =
+          "An answer with what was not asked for, or with nonsense, ends the dial as BAD_ANSWER.",
       needs = Capability.COMPRESSION)
   default void refusesAnAnswerThatIsNone() {
     Compression wish = Compression.deflate().serverNoContextTakeover(true);
@@ -296,7 +298,8 @@ public interface CompressionRules extends Family {
   @Rule(
       id = "CP-11",
       cites = "RFC 7692 s.6.1",
-      intent = "Messages below the least size, and Pings, leave uncompressed, in order with others.",
+      intent =
+          "Messages below the least size, and Pings, leave uncompressed, in order with others.",
       needs = Capability.COMPRESSION)
   default void leavesSmallMessagesAsTheyAre() {
     String text = "tauwerk ".repeat(10);

@@ -37,7 +37,8 @@ final class HandshakeFlaws {
   static List<BrokenTransport> all() {
     return List.of(
         BrokenTransport.of("opens twice", "HS-1 HS-14 EN-8 EN-16", OpensTwice::new),
-        BrokenTransport.of("takes any 101", "HS-2 HS-3 HS-4 HS-11 HS-12 HS-13 CP-4", TakesAny101::new),
+        BrokenTransport.of(
+            "takes any 101", "HS-2 HS-3 HS-4 HS-11 HS-12 HS-13 CP-4", TakesAny101::new),
         BrokenTransport.of("invents a status", "HS-5", InventsAStatus::new),
         BrokenTransport.of(
             "asks for another version",

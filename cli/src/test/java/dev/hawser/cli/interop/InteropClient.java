@@ -11,6 +11,7 @@ import dev.hawser.close.CloseCode;
 import dev.hawser.close.CloseReason;
 import dev.hawser.close.Ending;
 import dev.hawser.close.Initiator;
+import dev.hawser.frame.Compression;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +48,15 @@ final class InteropClient {
     }
     scenarios.put("drop by the server", this::isDropped);
     scenarios.put("drop by the client", this::drops);
+    if (Line.COMPRESSED) {
+      for (JsonNode asked : closes.get("compressed")) {
+        Compression wish =
+            Line.WISH
+                .serverNoContextTakeover(asked.get("serverAlone").asBoolean())
+                .clientNoContextTakeover(asked.get("clientAlone").asBoolean());
+        scenarios.put("compressed " + asked, () -> echoes(wish, closes.get("sizes")));
+      }
+    }
   }
 
   public static void main(String[] args) throws IOException {
@@ -93,6 +103,25 @@ final class InteropClient {
     try (Line line = Line.dial(target, "/echo")) {
       line.session().sendBinary(ByteBuffer.wrap(payload));
       assertThat(line.binary()).isEqualTo(ByteBuffer.wrap(payload));
+    }
+    return null;
+  }
+
+  private Void echoes(Compression wish, JsonNode sizes) throws InterruptedException {
+    try (Line line = Line.dial(target, "/echo", wish)) {
+      assertThat(line.session().handshake().extensions().get(0))
+          .matches(agreed -> !wish.serverNoContextTakeover() || agreed.contains("server_no_"));
+      for (JsonNode size : sizes) {
+        String text = "{'rope':'tauwerk','long':'abc'},".repeat(size.asInt() / 32 + 1);
+        text = text.substring(0, size.asInt());
+        for (int i = 0; i < 5; i++) {
+          line.session().sendText(text);
+          assertThat(line.text()).isEqualTo(text);
+          byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+          line.session().sendBinary(ByteBuffer.wrap(bytes));
+          assertThat(line.binary()).isEqualTo(ByteBuffer.wrap(bytes));
+        }
+      }
     }
     return null;
   }

@@ -46,6 +46,7 @@ final class InteropServer {
     return server
         .limits(new Limits(32 << 20, 16 << 10, FRAGMENT))
         .sendBuffer(64 << 20)
+        .compression(Line.WISH)
         .accept(upgrade -> Accept.plain().attribute("wish", Wish.of(upgrade.target())))
         .onOpen(this::opened)
         .onText(this::received)

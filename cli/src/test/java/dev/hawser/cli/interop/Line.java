@@ -9,6 +9,7 @@ import dev.hawser.Session;
 import dev.hawser.WebSockets;
 import dev.hawser.close.CloseCode;
 import dev.hawser.close.CloseReason;
+import dev.hawser.frame.Compression;
 import dev.hawser.reconnect.ReconnectPolicy;
 import dev.hawser.transport.Limits;
 import java.net.URI;
@@ -25,6 +26,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** One connection to a server nobody here wrote; each wait has an end. */
 final class Line implements AutoCloseable {
+  /** Whether a run is one with compression, which both ends then agree on. */
+  static final boolean COMPRESSED = System.getenv("INTEROP_DEFLATE") != null;
+
+  /** What is compressed in such a run: everything. */
+  static final Compression WISH = COMPRESSED ? Compression.deflate().atLeast(1) : Compression.OFF;
+
   private static final int PATIENCE = 20;
   private static final AtomicInteger LINES = new AtomicInteger();
 
@@ -36,6 +43,11 @@ final class Line implements AutoCloseable {
   /** Dials that path for a connection of a new id. */
   static Line dial(Target target, String path) {
     return new Line(target, path, CloseReason.NONE, "");
+  }
+
+  /** Dials that path with a wish of its own. */
+  static Line dial(Target target, String path, Compression wish) {
+    return new Line(target, path + "?", "", wish);
   }
 
   /** Asks to be closed so. */
@@ -51,16 +63,23 @@ final class Line implements AutoCloseable {
   }
 
   private Line(Target target, String path, CloseReason reason, String other) {
-    String query =
-        "?id=%s&code=%d&reason=%s"
+    this(
+        target,
+        "%s?code=%d&reason=%s&"
             .formatted(
-                other.isEmpty() ? id : other,
+                path,
                 reason.code().value(),
-                URLEncoder.encode(reason.text(), StandardCharsets.UTF_8));
+                URLEncoder.encode(reason.text(), StandardCharsets.UTF_8)),
+        other,
+        WISH);
+  }
+
+  private Line(Target target, String asked, String other, Compression wish) {
     connection =
         WebSockets.client()
             .transport(target.transport())
-            .endpoint(URI.create(target.server() + path + query))
+            .endpoint(URI.create(target.server() + asked + "id=" + (other.isEmpty() ? id : other)))
+            .compression(wish)
             .reconnect(ReconnectPolicy.never())
             .limits(new Limits(32 << 20, 16 << 10, 1024))
             .onOpen(opened::complete)
@@ -69,8 +88,11 @@ final class Line implements AutoCloseable {
             .connect();
   }
 
+  /** Returns the session, on which compression was agreed where the run is one with it. */
   Session session() {
-    return settled(opened);
+    Session session = settled(opened);
+    assertThat(session.handshake().extensions()).hasSize(COMPRESSED ? 1 : 0);
+    return session;
   }
 
   String text() throws InterruptedException {
