@@ -2,6 +2,7 @@ package dev.hawser.frame;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,8 @@ final class MessageDeflater {
   /** Room that keeps the JDK from writing a flush's mark twice. */
   private static final int LEAST = 64;
 
-  private final int level;
   private final boolean alone;
+  private final Supplier<Deflater> maker;
   private @Nullable Deflater stream;
 
   /**
@@ -29,8 +30,13 @@ final class MessageDeflater {
    * @param alone whether each message stands alone
    */
   MessageDeflater(int level, boolean alone) {
-    this.level = level;
+    this(alone, () -> new Deflater(level, true));
+  }
+
+  /** Returns one whose native streams come from there. */
+  MessageDeflater(boolean alone, Supplier<Deflater> maker) {
     this.alone = alone;
+    this.maker = maker;
   }
 
   /**
@@ -41,18 +47,16 @@ final class MessageDeflater {
   @Nullable ByteBuffer deflate(ByteBuffer message) {
     Deflater deflater = stream;
     if (deflater == null) {
-      deflater = new Deflater(level, true);
+      deflater = maker.get();
       stream = deflater;
     }
     deflater.setInput(message.duplicate());
     byte[] out = new byte[LEAST + message.remaining() / 2];
-    int bytes = 0;
-    do {
-      if (out.length - bytes < LEAST) {
-        out = Arrays.copyOf(out, LEAST + 2 * out.length);
-      }
+    int bytes = deflater.deflate(out, 0, out.length, Deflater.SYNC_FLUSH);
+    while (bytes == out.length) {
+      out = Arrays.copyOf(out, LEAST + 2 * bytes);
       bytes += deflater.deflate(out, bytes, out.length - bytes, Deflater.SYNC_FLUSH);
-    } while (bytes == out.length);
+    }
     if (alone) {
       free();
     }

@@ -1,6 +1,7 @@
 package dev.hawser.frame;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class MessageInflater {
 
   private final int most;
   private final boolean alone;
+  private final Supplier<Inflater> maker;
   private @Nullable Inflater stream;
   private boolean begun;
   private boolean finished;
@@ -41,8 +43,14 @@ final class MessageInflater {
    * @param alone whether each message stands alone
    */
   MessageInflater(int most, boolean alone) {
+    this(most, alone, () -> new Inflater(true));
+  }
+
+  /** Returns one whose native streams come from there. */
+  MessageInflater(int most, boolean alone, Supplier<Inflater> maker) {
     this.most = most;
     this.alone = alone;
+    this.maker = maker;
   }
 
   /**
@@ -75,9 +83,6 @@ final class MessageInflater {
 
   private void inflate(byte[] piece, int length) throws DataFormatException {
     Inflater inflater = stream();
-    if (finished) {
-      restart(inflater);
-    }
     inflater.setInput(piece, 0, length);
     boolean full;
     do {
@@ -87,23 +92,18 @@ final class MessageInflater {
       finished = inflater.finished();
       if (finished && inflater.getRemaining() > 0) {
         int rest = inflater.getRemaining();
-        restart(inflater);
+        inflater.reset(); // RFC 7692 s.7.2.3.4: blocks may follow one that says it is the last
         inflater.setInput(piece, length - rest, rest);
+        finished = false;
         full = true;
       }
     } while (full && bytes <= most);
   }
 
-  /** RFC 7692 s.7.2.3.4: blocks may follow one that says it is the last. */
-  private void restart(Inflater inflater) {
-    inflater.reset();
-    finished = false;
-  }
-
   private Inflater stream() {
     Inflater there = stream;
     if (there == null) {
-      there = new Inflater(true);
+      there = maker.get();
       stream = there;
     }
     return there;

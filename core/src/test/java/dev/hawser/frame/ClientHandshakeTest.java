@@ -151,6 +151,23 @@ class ClientHandshakeTest {
   }
 
   @Test
+  void whatWasAskedForAndIsMissingIsNamed() {
+    ClientHandshake asking =
+        new ClientHandshake(
+            new HandshakeOffer(
+                URI,
+                List.of(),
+                List.of("permessage-deflate; server_no_context_takeover"),
+                Headers.empty()),
+            NONCE);
+    assertThat(judge(asking, GOOD.with("Sec-WebSocket-Extensions", "permessage-deflate")))
+        .isEqualTo(
+            bad(
+                "extension 'permessage-deflate':"
+                    + " server_no_context_takeover was asked for and is missing"));
+  }
+
+  @Test
   void compressionIsFoundBehindOtherExtensions() {
     assertThat(judgeRich("x-other, permessage-deflate"))
         .isEqualTo(

@@ -6,7 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +127,36 @@ class MessageDeflaterTest {
   private static int size(int level, String text) {
     MessageDeflater deflater = new MessageDeflater(level, true);
     return Objects.requireNonNull(deflater.deflate(utf8(text))).remaining();
+  }
+
+  @Test
+  void everyNativeStreamThatIsMadeIsEndedOnce() {
+    AtomicInteger made = new AtomicInteger();
+    AtomicInteger ended = new AtomicInteger();
+    Supplier<Deflater> counting =
+        () -> {
+          made.incrementAndGet();
+          return new Deflater(6, true) {
+            @Override
+            public void end() {
+              ended.incrementAndGet();
+              super.end();
+            }
+          };
+        };
+    MessageDeflater kept = new MessageDeflater(false, counting);
+    kept.deflate(utf8("abc"));
+    kept.deflate(utf8("abc"));
+    assertThat(made).hasValue(1);
+    assertThat(ended).hasValue(0);
+    kept.free();
+    kept.free();
+    assertThat(ended).hasValue(1);
+    MessageDeflater alone = new MessageDeflater(true, counting);
+    alone.deflate(utf8("abc"));
+    alone.deflate(utf8("aaaaaaaaaaaaaaaa"));
+    assertThat(made).hasValue(3);
+    assertThat(ended).hasValue(3);
   }
 
   @Test

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.zip.Deflater;
+import java.util.zip.Inflater;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,6 +132,48 @@ class MessageInflaterTest {
     assertThat(inflater.held()).isFalse();
     inflater.free();
     assertThat(read(inflater, HELLO_AGAIN)).startsWith("1007 ");
+  }
+
+  @Test
+  void everyNativeStreamThatIsMadeIsEndedOnce() {
+    AtomicInteger made = new AtomicInteger();
+    AtomicInteger ended = new AtomicInteger();
+    Supplier<Inflater> counting =
+        () -> {
+          made.incrementAndGet();
+          return new Inflater(true) {
+            @Override
+            public void end() {
+              ended.incrementAndGet();
+              super.end();
+            }
+          };
+        };
+    MessageInflater kept = new MessageInflater(1000, false, counting);
+    assertThat(read(kept, HELLO)).isEqualTo("Hello");
+    assertThat(read(kept, HELLO)).isEqualTo("Hello");
+    assertThat(made).hasValue(1);
+    assertThat(ended).hasValue(0);
+    kept.free();
+    kept.free();
+    assertThat(ended).hasValue(1);
+    MessageInflater single = new MessageInflater(1000, true, counting);
+    assertThat(read(single, HELLO)).isEqualTo("Hello");
+    assertThat(read(single, HELLO_FINAL)).isEqualTo("Hello");
+    assertThat(made).hasValue(3);
+    assertThat(ended).hasValue(3);
+  }
+
+  @Test
+  void aMessageOfTheBoundIsDoneWithAsAnyOther() {
+    MessageInflater tight = new MessageInflater(5, true);
+    assertThat(read(tight, HELLO)).isEqualTo("Hello");
+    assertThat(tight.held()).isFalse();
+    tight.next();
+    assertThat(tight.add(HELLO, HELLO.length, false)).isNull();
+    assertThat(tight.bytes()).isEqualTo(5);
+    assertThat(tight.add(new byte[0], 0, true)).isNull();
+    assertThat(tight.held()).isFalse();
   }
 
   @Test
