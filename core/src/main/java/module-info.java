@@ -7,6 +7,7 @@ module dev.hawser.core {
 
   exports dev.hawser.http;
   exports dev.hawser.close;
+  exports dev.hawser.proxy;
   exports dev.hawser.handbook;
   exports dev.hawser.frame;
   exports dev.hawser.reconnect;

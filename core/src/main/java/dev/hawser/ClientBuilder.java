@@ -3,6 +3,8 @@ package dev.hawser;
 import dev.hawser.frame.HandshakeOffer;
 import dev.hawser.http.Headers;
 import dev.hawser.machine.ConnectionRules;
+import dev.hawser.proxy.Proxy;
+import dev.hawser.proxy.ProxyChoice;
 import dev.hawser.reconnect.ReconnectPolicy;
 import dev.hawser.transport.Tls;
 import java.net.URI;
@@ -130,6 +132,30 @@ public final class ClientBuilder extends SessionBuilder<ClientBuilder> {
       throw new IllegalArgumentException("a subprotocol comes twice in " + copy);
     }
     return with(s -> s.subprotocols = copy);
+  }
+
+  /**
+   * Goes through that proxy, such as {@code http://proxy.example:3128} or {@code
+   * socks5://user:password@127.0.0.1}; default none, whatever the environment says.
+   *
+   * @throws IllegalArgumentException if it is no such URL, naming it without its login
+   */
+  public ClientBuilder proxy(String url) {
+    return proxy(Proxy.of(url));
+  }
+
+  /** Goes through that proxy; the host's name is the proxy's to look up. */
+  public ClientBuilder proxy(Proxy proxy) {
+    return proxy(ProxyChoice.always(proxy));
+  }
+
+  /**
+   * Goes through the proxy that the choice makes for each attempt; {@link ProxyChoice#NONE} for
+   * none. A choice that throws is a failed attempt. {@link #connect} refuses a transport that has
+   * no {@link dev.hawser.transport.Capability#PROXY}.
+   */
+  public ClientBuilder proxy(ProxyChoice choice) {
+    return with(s -> s.proxy = choice);
   }
 
   /**

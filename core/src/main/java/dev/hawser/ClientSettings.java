@@ -1,6 +1,7 @@
 package dev.hawser;
 
 import dev.hawser.http.Headers;
+import dev.hawser.proxy.ProxyChoice;
 import dev.hawser.reconnect.Backoff;
 import dev.hawser.reconnect.ReconnectPolicy;
 import dev.hawser.transport.Tls;
@@ -26,6 +27,7 @@ final class ClientSettings extends SessionSettings {
   @Nullable Credentials credentials;
   List<String> subprotocols = List.of();
   Tls tls = Tls.DEFAULT;
+  ProxyChoice proxy = ProxyChoice.NONE;
   ReconnectPolicy reconnect = Backoff.standard();
   Outbox outbox = Outbox.DEFAULT;
   @Nullable Function<Session, CompletionStage<?>> prepare;
@@ -44,6 +46,7 @@ final class ClientSettings extends SessionSettings {
     credentials = other.credentials;
     subprotocols = other.subprotocols;
     tls = other.tls;
+    proxy = other.proxy;
     reconnect = other.reconnect;
     outbox = other.outbox;
     prepare = other.prepare;

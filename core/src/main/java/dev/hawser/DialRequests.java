@@ -20,11 +20,12 @@ final class DialRequests {
             headers(attempt).thenCombine(authorization(renewCredentials), Headers::withAll),
             (uri, headers) ->
                 new DialRequest(
-                    Endpoints.require(uri),
-                    headers,
-                    settings.subprotocols,
-                    settings.tls,
-                    settings.options));
+                        Endpoints.require(uri),
+                        headers,
+                        settings.subprotocols,
+                        settings.tls,
+                        settings.options)
+                    .through(settings.proxy.proxyFor(uri)));
   }
 
   private CompletionStage<URI> uri(Attempt attempt) {

@@ -10,6 +10,7 @@ import dev.hawser.driver.SteadyExecutor;
 import dev.hawser.driver.Transports;
 import dev.hawser.heartbeat.Heartbeat;
 import dev.hawser.machine.ConnectionRules;
+import dev.hawser.proxy.ProxyChoice;
 import dev.hawser.time.Timers;
 import dev.hawser.time.WheelTimers;
 import dev.hawser.transport.Capability;
@@ -47,6 +48,7 @@ final class Launch {
         Footing.of(
             settings.transport, settings.transportName, timers, executor, settings.keepAlive);
     footing.require(settings.options);
+    requireProxies(settings, footing);
     Executor callbacks = settings.options.callbacks();
     Outbox outbox = settings.outbox;
     ClientSetup setup =
@@ -64,6 +66,15 @@ final class Launch {
     DrivenConnection connection = new DrivenConnection(settings, setup, footing::release);
     connection.begin();
     return connection;
+  }
+
+  private static void requireProxies(ClientSettings settings, Footing footing) {
+    boolean able = footing.transport().capabilities().contains(Capability.PROXY);
+    if (settings.proxy != ProxyChoice.NONE && !able) {
+      footing.release();
+      throw new IllegalStateException(
+          "the transport '" + footing.transport().name() + "' dials through no proxy");
+    }
   }
 
   private static OutboxRules bounds(Outbox outbox, Heartbeat heartbeat) {

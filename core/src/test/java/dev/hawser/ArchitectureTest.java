@@ -32,6 +32,7 @@ class ArchitectureTest {
       List.of(
           "http",
           "close",
+          "proxy",
           "handbook",
           "frame",
           "reconnect",
@@ -44,7 +45,7 @@ class ArchitectureTest {
           "",
           "testing");
 
-  /** No clock, threads, random, I/O or loggers in the first eight. */
+  /** No clock, threads, random, I/O or loggers in the first nine. */
   private static final List<String> PURE = ORDER.subList(0, ORDER.indexOf("time"));
 
   private static final String[] PURE_PACKAGES =

@@ -74,6 +74,30 @@ public final class RawPeer implements AutoCloseable {
     return new RawPeer(tcp, secure, true, patience);
   }
 
+  /** Goes on over TLS, as a server that proves that identity. */
+  RawPeer secured(Identity identity) {
+    try {
+      SSLSocket secure =
+          (SSLSocket) identity.context().getSocketFactory().createSocket(tcp, "localhost", 0, true);
+      secure.setUseClientMode(false);
+      secure.startHandshake();
+      return new RawPeer(tcp, secure, client, Duration.ofMillis(tcp.getSoTimeout()));
+    } catch (IOException e) {
+      throw new AssertionError("on the wire: wanted TLS, got " + e, e);
+    }
+  }
+
+  /** Goes on over TLS, as a server whose identity the other end must not take. */
+  void refusedBy(Identity identity) {
+    try (RawPeer peer = secured(identity)) {
+      peer.readGone();
+    } catch (AssertionError refused) {
+      if (!(refused.getCause() instanceof IOException)) {
+        throw refused;
+      }
+    }
+  }
+
   /** Returns the port of this end. */
   public int localPort() {
     return tcp.getLocalPort();

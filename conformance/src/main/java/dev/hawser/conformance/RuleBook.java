@@ -24,6 +24,7 @@ public final class RuleBook {
     Map<String, String> titles = new LinkedHashMap<>();
     titles.put("HS", "how a client asks, and which answers open a link");
     titles.put("DI", "how a dial fails");
+    titles.put("PX", "how a dial goes through a proxy");
     titles.put("DL", "how messages arrive");
     titles.put("FR", "what a peer may not send");
     titles.put("SN", "how messages leave");

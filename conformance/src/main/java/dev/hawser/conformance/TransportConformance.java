@@ -21,6 +21,7 @@ public abstract class TransportConformance
         OfferRules,
         DialRules,
         UnreachableRules,
+        ProxyRules,
         DeliveryRules,
         FramingRules,
         SendingRules,

@@ -51,6 +51,7 @@ class BrokenTransportsTest {
   private static List<BrokenTransport> all() {
     return Stream.of(
             HandshakeFlaws.all(),
+            ProxyFlaws.all(),
             MessageFlaws.all(),
             EndFlaws.all(),
             ServerFlaws.all(),

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param subprotocol the negotiated subprotocol, empty when there is none
  * @param extensions the negotiated extensions as they stand in the answer
  * @param certificate the peer's certificate, null without TLS or before it was seen
+ * @param proxy scheme, host and port of the proxy that was dialled through, whose the addresses are
+ *     then; null for none
  */
 public record Peer(
     String target,
@@ -24,9 +26,28 @@ public record Peer(
     @Nullable HttpAnswer answer,
     String subprotocol,
     List<String> extensions,
-    @Nullable Certificate certificate) {
+    @Nullable Certificate certificate,
+    @Nullable String proxy) {
   /** Nothing is known. */
   public static final Peer UNKNOWN = new Peer("", List.of(), null, null, "", List.of(), null);
+
+  /** A peer that was dialled without a proxy. */
+  public Peer(
+      String target,
+      List<String> addressesTried,
+      @Nullable String address,
+      @Nullable HttpAnswer answer,
+      String subprotocol,
+      List<String> extensions,
+      @Nullable Certificate certificate) {
+    this(target, addressesTried, address, answer, subprotocol, extensions, certificate, null);
+  }
+
+  /** Returns a copy that was dialled through that proxy. */
+  public Peer through(String other) {
+    return new Peer(
+        target, addressesTried, address, answer, subprotocol, extensions, certificate, other);
+  }
 
   /** Copies the lists. */
   public Peer {

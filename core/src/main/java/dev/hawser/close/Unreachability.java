@@ -10,8 +10,12 @@ public enum Unreachability {
   CONNECT_FAILED,
   /** No address answered within the connect timeout. */
   CONNECT_TIMEOUT,
-  /** A proxy on the way did not give a tunnel. */
+  /** The proxy was not reached, did not reach the server, or spoke no such protocol. */
   PROXY_FAILED,
+  /** The proxy forbids the way to that host and port. */
+  PROXY_REFUSED,
+  /** The proxy wants a login, or another one. */
+  PROXY_AUTHENTICATION,
   /** TLS failed: the certificate, the host name, the version, or no TLS at all. */
   TLS_FAILED,
   /** The upgrade request was not answered within the handshake timeout. */

@@ -8,6 +8,7 @@ import dev.hawser.close.CloseFrames;
 import dev.hawser.close.Ending;
 import dev.hawser.close.Fault;
 import dev.hawser.close.Initiator;
+import dev.hawser.close.Peer;
 import dev.hawser.close.Phase;
 import dev.hawser.close.TransportEnd;
 
@@ -91,7 +92,9 @@ final class Rules {
       case CONNECTION_REFUSED -> confirmed(Cause.NOT_LISTENING);
       case CONNECT_FAILED -> likely(Cause.NO_ROUTE);
       case CONNECT_TIMEOUT -> possible(Cause.FIREWALL);
-      case PROXY_FAILED -> likely(Cause.PROXY_TUNNEL);
+      case PROXY_FAILED -> proxyFailed(ending.facts().peer());
+      case PROXY_REFUSED -> confirmed(Cause.PROXY_TUNNEL);
+      case PROXY_AUTHENTICATION -> confirmed(Cause.PROXY_AUTH);
       case TLS_FAILED -> TlsRules.finding(ending);
       case HANDSHAKE_TIMEOUT -> possible(Cause.BACKEND_SLOW).or(Cause.LOCAL_TIMEOUT);
       case LOST ->
@@ -106,5 +109,13 @@ final class Rules {
       case NOT_PREPARED -> confirmed(Cause.LOCAL_PREPARE);
       case TRANSPORT_CLOSED -> confirmed(Cause.LOCAL_CLOSE);
     };
+  }
+
+  /** A proxy that was not reached is named, since then it is not the host beyond it. */
+  private static Finding proxyFailed(Peer peer) {
+    Finding finding = likely(Cause.PROXY_TUNNEL);
+    return peer.proxy() == null || peer.address() != null
+        ? finding
+        : finding.with(Measure.name(peer.proxy()));
   }
 }

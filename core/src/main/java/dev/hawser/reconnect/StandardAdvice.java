@@ -69,6 +69,8 @@ final class StandardAdvice {
       case CONNECT_FAILED -> retry("a route that is missing may come back");
       case CONNECT_TIMEOUT -> retry("a path or a host that is silent now need not stay so");
       case PROXY_FAILED -> retry("the proxy may reach the server next time");
+      case PROXY_REFUSED -> stop("the proxy's rules do not change by asking again");
+      case PROXY_AUTHENTICATION -> stop("the proxy would refuse the same login again");
       case TLS_FAILED -> stop("a certificate does not heal in seconds");
       case HANDSHAKE_TIMEOUT -> retry("a server under load answers late");
       case LOST -> retry("the line broke before the answer, as in a restart");

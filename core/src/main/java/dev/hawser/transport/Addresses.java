@@ -1,6 +1,8 @@
 package dev.hawser.transport;
 
 import dev.hawser.close.Unreachability;
+import dev.hawser.frame.WebSocketUri;
+import dev.hawser.proxy.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -31,11 +33,28 @@ public final class Addresses {
    * @throws UnknownHostException if it has none; names it
    */
   public static Addresses of(String host, int port) throws UnknownHostException {
+    return of(host, port, host);
+  }
+
+  /**
+   * Looks up the addresses that an attempt connects to, which may take a while: those of the URL's
+   * host, or of the proxy. They bear the name of the URL's host all the same, which is the one that
+   * TLS asks for.
+   *
+   * @throws UnknownHostException if there are none; names the host or the proxy
+   */
+  public static Addresses of(DialRequest request) throws UnknownHostException {
+    WebSocketUri uri = WebSocketUri.of(request.uri());
+    Proxy proxy = request.proxy();
+    return proxy == null ? of(uri.host(), uri.port()) : of(proxy.host(), proxy.port(), uri.host());
+  }
+
+  private static Addresses of(String host, int port, String name) throws UnknownHostException {
     try {
       InetAddress[] found = InetAddress.getAllByName(bare(host));
       for (int i = 0; i < found.length; i++) {
-        // With its name, so that nobody asks the resolver for it.
-        found[i] = InetAddress.getByAddress(bare(host), found[i].getAddress());
+        // With a name, so that nobody asks the resolver for it.
+        found[i] = InetAddress.getByAddress(bare(name), found[i].getAddress());
       }
       return new Addresses(found, port);
     } catch (UnknownHostException | SecurityException unknown) {

@@ -67,6 +67,7 @@ public final class ByteDoor {
     UpgradeHead head = new UpgradeHead(uri.resource(), asked.headers());
     ByteDoor door = new ByteDoor(dialling(request, listener, place), Role.CLIENT, head);
     door.handshake = asked;
+    door.core.through(ProxyTalk.of(request, door.core));
     door.core.life.arm();
     return door;
   }
@@ -147,11 +148,19 @@ public final class ByteDoor {
     }
   }
 
-  /** TCP is connected to that {@code address:port}; TLS follows for a wss URL. */
+  /**
+   * Returns the conversation to have with the request's proxy once {@link #connected} to it, before
+   * TLS and the upgrade; null where the request has none.
+   */
+  public @Nullable ProxyTalk proxy() {
+    return core.proxy();
+  }
+
+  /** TCP is connected to that {@code address:port}, the proxy's if there is one. */
   public void connected(String address) {
     if (!ended()) {
       core.log.reached(address);
-      if (core.log.target().startsWith(SECURE)) {
+      if (core.proxy() == null && core.log.target().startsWith(SECURE)) {
         enter(Phase.SECURING);
       }
     }

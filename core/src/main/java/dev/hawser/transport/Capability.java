@@ -34,6 +34,8 @@ public enum Capability {
   SENDS_EVERY_CODE,
   /** Refuses frames masked the wrong way. */
   STRICT_MASKING,
+  /** Dials through a proxy: {@link DialRequest#proxy}. */
+  PROXY,
   /** Counts bytes on the wire. */
   BYTE_COUNTS,
   /** Sees Pings of the peer and writes Pings of ours with a payload. */

@@ -1,7 +1,9 @@
 package dev.hawser.transport;
 
+import dev.hawser.http.HeadGatherer;
 import dev.hawser.http.Headers;
 import dev.hawser.http.HttpAnswer;
+import dev.hawser.http.HttpHead;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;

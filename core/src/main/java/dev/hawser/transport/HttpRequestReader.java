@@ -1,6 +1,8 @@
 package dev.hawser.transport;
 
+import dev.hawser.http.HeadGatherer;
 import dev.hawser.http.Headers;
+import dev.hawser.http.HttpHead;
 import java.nio.ByteBuffer;
 
 /**

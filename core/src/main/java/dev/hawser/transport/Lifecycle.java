@@ -291,11 +291,11 @@ final class Lifecycle extends TimerNode implements LinkActs {
 
   @Override
   public void tellClosing(LinkFinish finish) {
-    core.arrivals.closing(finish.with(core.log.facts(core.now())));
+    core.arrivals.closing(core.ending(finish));
   }
 
   @Override
   public void announce(LinkFinish finish) {
-    core.ended(finish.with(core.log.facts(core.now())));
+    core.ended(core.ending(finish));
   }
 }

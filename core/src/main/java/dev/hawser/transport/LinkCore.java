@@ -4,9 +4,11 @@ import dev.hawser.close.CloseReason;
 import dev.hawser.close.Ending;
 import dev.hawser.close.Fault;
 import dev.hawser.close.Initiator;
+import dev.hawser.close.LinkFacts;
 import dev.hawser.close.Role;
 import dev.hawser.frame.Opcode;
 import dev.hawser.frame.Utf8;
+import dev.hawser.machine.LinkFinish;
 import dev.hawser.machine.LinkState;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -32,6 +34,7 @@ final class LinkCore extends Turns implements Link {
   private final Role role;
   private @Nullable Outlet outlet;
   private @Nullable Runnable readsOn;
+  private @Nullable ProxyTalk proxy;
 
   /** The outlet's pending bytes when the last turn was settled. */
   private volatile long pendingThen;
@@ -58,6 +61,22 @@ final class LinkCore extends Turns implements Link {
   /** Sets what takes in, at the end of a turn, what was read before and could not be. */
   void readOnBy(Runnable task) {
     readsOn = task;
+  }
+
+  /** Sets the proxy that the attempt goes through, before anything else. */
+  void through(@Nullable ProxyTalk way) {
+    proxy = way;
+  }
+
+  @Nullable ProxyTalk proxy() {
+    return proxy;
+  }
+
+  /** Returns the ending as it is known now. */
+  Ending ending(LinkFinish finish) {
+    LinkFacts facts = log.facts(now());
+    ProxyTalk way = proxy;
+    return way == null ? finish.with(facts) : way.ending(finish, facts);
   }
 
   Outlet outlet() {

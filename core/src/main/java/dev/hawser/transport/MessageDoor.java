@@ -43,6 +43,7 @@ public final class MessageDoor {
     requireMessages(request.options());
     MessageDoor door =
         new MessageDoor(ByteDoor.dialling(request, listener, place), request.subprotocols());
+    door.core.through(ProxyTalk.of(request, door.core));
     door.core.life.arm();
     return door;
   }
@@ -106,12 +107,20 @@ public final class MessageDoor {
         });
   }
 
-  /** TCP is connected to that {@code address:port}; TLS follows for a wss URL. */
+  /**
+   * Returns the conversation to have with the request's proxy once {@link #connected} to it, before
+   * TLS and the upgrade; null where the request has none.
+   */
+  public @Nullable ProxyTalk proxy() {
+    return core.proxy();
+  }
+
+  /** TCP is connected to that {@code address:port}, the proxy's if there is one. */
   public void connected(String address) {
     report(
         () -> {
           core.log.reached(address);
-          if (core.log.target().startsWith(ByteDoor.SECURE)) {
+          if (core.proxy() == null && core.log.target().startsWith(ByteDoor.SECURE)) {
             core.log.enter(Phase.SECURING, core.now());
           }
         });

@@ -1,6 +1,7 @@
 package dev.hawser.transport;
 
 import dev.hawser.http.Headers;
+import dev.hawser.http.HttpHead;
 
 /**
  * What a client's adapter writes to ask for the upgrade: {@code GET target HTTP/1.1} and the fields

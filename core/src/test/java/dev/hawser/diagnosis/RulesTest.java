@@ -9,6 +9,7 @@ import dev.hawser.close.Ending;
 import dev.hawser.close.Fault;
 import dev.hawser.close.Initiator;
 import dev.hawser.close.LinkFacts;
+import dev.hawser.close.Peer;
 import dev.hawser.close.Phase;
 import dev.hawser.close.Role;
 import dev.hawser.close.SampleEndings;
@@ -16,6 +17,7 @@ import dev.hawser.close.TransportEnd;
 import dev.hawser.close.Unreachability;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,6 +105,8 @@ class RulesTest {
     "CONNECT_FAILED, NO_ROUTE, LIKELY",
     "CONNECT_TIMEOUT, FIREWALL, POSSIBLE",
     "PROXY_FAILED, PROXY_TUNNEL, LIKELY",
+    "PROXY_REFUSED, PROXY_TUNNEL, CONFIRMED",
+    "PROXY_AUTHENTICATION, PROXY_AUTH, CONFIRMED",
     "TLS_FAILED, TLS_HANDSHAKE, LIKELY",
     "HANDSHAKE_TIMEOUT, BACKEND_SLOW, POSSIBLE",
     "LOST, MUTE_PROXY, POSSIBLE",
@@ -115,6 +119,20 @@ class RulesTest {
     assertThat(of(SampleEndings.unreachable(kind)))
         .extracting(Finding::cause, Finding::confidence)
         .containsExactly(cause, confidence);
+  }
+
+  private static Finding throughProxy(String reached) {
+    Peer peer =
+        new Peer("wss://a", List.of(), reached, null, "", List.of(), null, "http://proxy:3128");
+    LinkFacts facts = LinkFacts.bare(Role.CLIENT, Phase.CONNECTING).with(peer);
+    return of(new Ending.Unreachable(Unreachability.PROXY_FAILED, "no", facts));
+  }
+
+  @Test
+  void aProxyThatWasNotReachedIsNamed() {
+    Finding tunnel = new Finding(Cause.PROXY_TUNNEL, Confidence.LIKELY);
+    assertThat(throughProxy(null)).isEqualTo(tunnel.with(Measure.name("http://proxy:3128")));
+    assertThat(throughProxy("192.0.2.7:3128")).isEqualTo(tunnel);
   }
 
   @Test

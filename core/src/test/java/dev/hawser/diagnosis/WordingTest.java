@@ -228,6 +228,26 @@ class WordingTest {
   }
 
   @Test
+  void aProxyIsToldWithWhatItSaid() {
+    Peer peer = new Peer("wss://a.example/", List.of(), null, null, "", List.of(), null);
+    LinkFacts facts =
+        LinkFacts.bare(Role.CLIENT, Phase.CONNECTING).with(peer.through("http://proxy:3128"));
+    Ending login = new Ending.Unreachable(Unreachability.PROXY_AUTHENTICATION, "HTTP 407", facts);
+    assertThat(Diagnosis.of(Evidence.of(login)).explain(Locale.ENGLISH))
+        .isEqualTo(
+            "The way to wss://a.example/ was barred for want of a login: \"HTTP 407\". Cause: a"
+                + " proxy on the way wants credentials. Get valid credentials and connect again.");
+    Ending gone = new Ending.Unreachable(Unreachability.PROXY_FAILED, "refused", facts);
+    assertThat(Diagnosis.of(Evidence.of(gone)).explanation(Locale.ENGLISH).cause())
+        .isEqualTo("Likely cause: the proxy http://proxy:3128 itself was not reached.");
+    assertThat(Diagnosis.of(Evidence.of(gone)).explanation(Locale.FRENCH).cause())
+        .isEqualTo(
+            "Cause probable\u00a0: le mandataire http://proxy:3128 lui-même n'a pas été joint.");
+    assertThat(happened(new Ending.Unreachable(Unreachability.PROXY_REFUSED, "HTTP 403", facts)))
+        .isEqualTo("The way to wss://a.example/ was forbidden: \"HTTP 403\".");
+  }
+
+  @Test
   void anAbortIsToldByWhatItCutShort() {
     LinkFacts resolving = LinkFacts.bare(Role.CLIENT, Phase.RESOLVING);
     assertThat(happened(new Ending.Aborted(Initiator.USER, false, resolving)))

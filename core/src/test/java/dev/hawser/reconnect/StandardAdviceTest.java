@@ -50,6 +50,8 @@ class StandardAdviceTest {
     stops.removeIf(kind -> StandardAdvice.of(kind).retry());
     assertThat(stops)
         .containsExactlyInAnyOrder(
+            Unreachability.PROXY_REFUSED,
+            Unreachability.PROXY_AUTHENTICATION,
             Unreachability.TLS_FAILED,
             Unreachability.BAD_ANSWER,
             Unreachability.SUBPROTOCOL_MISMATCH,

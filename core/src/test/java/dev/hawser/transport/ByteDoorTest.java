@@ -13,6 +13,7 @@ import dev.hawser.close.TransportEnd;
 import dev.hawser.close.Unreachability;
 import dev.hawser.http.Headers;
 import dev.hawser.http.HttpAnswer;
+import dev.hawser.http.HttpHead;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;

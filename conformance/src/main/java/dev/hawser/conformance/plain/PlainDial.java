@@ -5,14 +5,15 @@ import dev.hawser.http.HttpAnswer;
 import dev.hawser.transport.Addresses;
 import dev.hawser.transport.ByteDoor;
 import dev.hawser.transport.DialRequest;
+import dev.hawser.transport.ProxyTalk;
 import dev.hawser.transport.TlsEngines;
 import dev.hawser.transport.UpgradeHead;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -34,7 +35,7 @@ final class PlainDial implements Runnable {
   public void run() {
     try {
       InetSocketAddress address = resolve();
-      if (address == null || !connect(address) || !secure(address)) {
+      if (address == null || !connect(address) || !tunnel() || !secure(address)) {
         return;
       }
       line.tell(to -> ask(to.upgrade()));
@@ -45,14 +46,11 @@ final class PlainDial implements Runnable {
   }
 
   private @Nullable InetSocketAddress resolve() {
-    String host = String.valueOf(request.uri().getHost());
     line.tell(ByteDoor::resolving);
-    int port = request.uri().getPort();
     try {
-      InetAddress found = InetAddress.getByName(host);
-      return new InetSocketAddress(found, port >= 0 ? port : secure() ? 443 : 80);
+      return Addresses.of(request).next();
     } catch (UnknownHostException unknown) {
-      String text = "the host '" + host + "' has no address";
+      String text = String.valueOf(unknown.getMessage());
       line.tell(to -> to.unreachable(Unreachability.NAME_NOT_RESOLVED, text, unknown));
       return null;
     }
@@ -79,6 +77,25 @@ final class PlainDial implements Runnable {
     }
     line.tell(to -> to.connected(text));
     return true;
+  }
+
+  private boolean tunnel() throws IOException {
+    ProxyTalk proxy = door.proxy();
+    if (proxy == null) {
+      return true;
+    }
+    line.handshake(PlainHttp.latin1(proxy.begin()));
+    InputStream in = line.input();
+    byte[] chunk = new byte[1024];
+    while (!proxy.through() && !door.ended()) {
+      int read = in.read(chunk);
+      if (read < 0) {
+        line.readOn(in);
+        return false;
+      }
+      line.handshake(PlainHttp.latin1(proxy.take(ByteBuffer.wrap(chunk, 0, read))));
+    }
+    return proxy.through();
   }
 
   private boolean secure(InetSocketAddress address) throws IOException {

@@ -172,4 +172,9 @@ final class PlainHttp {
   static byte[] latin1(String text) {
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }
+
+  /** Returns a text that has a character for each of those bytes. */
+  static String latin1(ByteBuffer bytes) {
+    return StandardCharsets.ISO_8859_1.decode(bytes).toString();
+  }
 }

@@ -43,17 +43,24 @@ public final class JdkTransport implements Transport {
   // snippet:transport-missing
   /** What the runtime cannot do or does not show, and why. */
   static final Map<Capability, String> MISSING =
-      Map.of(
-          Capability.SERVER, "java.net.http has no server side",
-          Capability.FRAMES, "it shows parts of messages, not frames",
-          Capability.ANSWER_HEADERS, "of the 101 it shows the subprotocol only",
-          Capability.DIAL_PHASES, "connecting, TLS and waiting are one; the address is unknown",
-          Capability.PROMPT_HANDSHAKE_END, "it asks a peer that hung up again, unasked",
-          Capability.EXACT_ERROR_CODE, "it ends TCP at a broken rule, before its Close gets out",
-          Capability.SENDS_EVERY_CODE, "a client sends 1000, 1001, 1008, 1011 and 3000-4999 only",
-          Capability.TRANSPORT_END, "on wss a FIN is like a reset",
-          Capability.BYTE_COUNTS, "it counts none",
-          Capability.COMPRESSION, "it knows no extensions");
+      Map.ofEntries(
+          Map.entry(Capability.SERVER, "java.net.http has no server side"),
+          Map.entry(Capability.FRAMES, "it shows parts of messages, not frames"),
+          Map.entry(Capability.ANSWER_HEADERS, "of the 101 it shows the subprotocol only"),
+          Map.entry(
+              Capability.DIAL_PHASES,
+              "connecting, TLS and waiting are one; the address is unknown"),
+          Map.entry(Capability.PROMPT_HANDSHAKE_END, "it asks a peer that hung up again, unasked"),
+          Map.entry(
+              Capability.EXACT_ERROR_CODE,
+              "it ends TCP at a broken rule, before its Close gets out"),
+          Map.entry(
+              Capability.SENDS_EVERY_CODE,
+              "a client sends 1000, 1001, 1008, 1011 and 3000-4999 only"),
+          Map.entry(Capability.TRANSPORT_END, "on wss a FIN is like a reset"),
+          Map.entry(Capability.BYTE_COUNTS, "it counts none"),
+          Map.entry(Capability.COMPRESSION, "it knows no extensions"),
+          Map.entry(Capability.PROXY, "this one asks java.net.http for none"));
 
   // end
 
@@ -85,6 +92,9 @@ public final class JdkTransport implements Transport {
   public Link dial(DialRequest request, LinkListener listener) {
     if (closed) {
       throw new TransportClosedException(NAME);
+    }
+    if (request.proxy() != null) {
+      throw new IllegalArgumentException("no proxy can be asked of it, got " + request.proxy());
     }
     SerialThread thread = new SerialThread(context.executor());
     LinkPlace place = new LinkPlace(thread, context.timers(), Masks.secure());

@@ -27,6 +27,8 @@ public final class DialOutcome {
               CONNECT_TIMEOUT,
               TLS_FAILED,
               PROXY_FAILED,
+              PROXY_REFUSED,
+              PROXY_AUTHENTICATION,
               NOT_PREPARED,
               TRANSPORT_CLOSED ->
               true;
@@ -84,7 +86,8 @@ public final class DialOutcome {
     return switch (ending.kind()) {
       case NAME_NOT_RESOLVED -> Denial.upstream(ProxyError.DNS_ERROR);
       case CONNECTION_REFUSED -> Denial.upstream(ProxyError.CONNECTION_REFUSED);
-      case CONNECT_FAILED, PROXY_FAILED -> Denial.upstream(ProxyError.CONNECTION_TERMINATED);
+      case CONNECT_FAILED, PROXY_FAILED, PROXY_REFUSED, PROXY_AUTHENTICATION ->
+          Denial.upstream(ProxyError.CONNECTION_TERMINATED);
       case CONNECT_TIMEOUT ->
           Denial.upstream(
               phase == Phase.RESOLVING ? ProxyError.DNS_TIMEOUT : ProxyError.CONNECTION_TIMEOUT);

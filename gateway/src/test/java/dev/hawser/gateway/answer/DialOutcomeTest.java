@@ -51,6 +51,8 @@ class DialOutcomeTest {
     "CONNECTION_REFUSED, CONNECTING, 502, connection_refused",
     "CONNECT_FAILED, CONNECTING, 502, connection_terminated",
     "PROXY_FAILED, CONNECTING, 502, connection_terminated",
+    "PROXY_REFUSED, CONNECTING, 502, connection_terminated",
+    "PROXY_AUTHENTICATION, CONNECTING, 502, connection_terminated",
     "CONNECT_TIMEOUT, CONNECTING, 504, connection_timeout",
     "CONNECT_TIMEOUT, SECURING, 504, connection_timeout",
     "TLS_FAILED, SECURING, 502, tls_protocol_error",
@@ -219,6 +221,8 @@ class DialOutcomeTest {
         "CONNECT_TIMEOUT",
         "TLS_FAILED",
         "PROXY_FAILED",
+        "PROXY_REFUSED",
+        "PROXY_AUTHENTICATION",
         "NOT_PREPARED",
         "TRANSPORT_CLOSED"
       })

@@ -2,16 +2,18 @@ package dev.hawser.transport.netty;
 
 import dev.hawser.close.Unreachability;
 import dev.hawser.frame.WebSocketUri;
+import dev.hawser.http.HttpHead;
 import dev.hawser.time.TimerNode;
 import dev.hawser.time.Timers;
 import dev.hawser.transport.Addresses;
 import dev.hawser.transport.ByteDoor;
 import dev.hawser.transport.DialRequest;
-import dev.hawser.transport.HttpHead;
 import dev.hawser.transport.LinkThread;
+import dev.hawser.transport.ProxyTalk;
 import dev.hawser.transport.SocketBuffers;
 import dev.hawser.transport.TlsEngines;
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -28,7 +30,8 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt: the name, the addresses one after the other, TLS, and the upgrade request.
+ * One attempt: the name, the addresses one after the other, the proxy, TLS, and the upgrade
+ * request.
  *
  * <p>Whatever may block runs on the executor, everything else on the link's event loop. When the
  * link gives up it drops the wire, and the attempt notices at its next step.
@@ -71,7 +74,7 @@ final class Dialler {
   /** Everything that may block. */
   private void resolve() {
     try {
-      Addresses found = Addresses.of(uri.host(), uri.port());
+      Addresses found = Addresses.of(request);
       SSLContext context = uri.secure() ? transport.tls().context(request.tls()) : null;
       thread.execute(
           () -> {
@@ -142,6 +145,17 @@ final class Dialler {
 
   private void connected(Channel channel) {
     door.connected(Addresses.text(channel.remoteAddress()));
+    ProxyTalk proxy = door.proxy();
+    if (proxy == null) {
+      secure(channel);
+    } else if (!door.ended()) {
+      ProxyReader reader = new ProxyReader(proxy, () -> secure(channel));
+      channel.pipeline().addBefore(WireReader.NAME, null, reader);
+      channel.writeAndFlush(Unpooled.wrappedBuffer(proxy.begin()));
+    }
+  }
+
+  private void secure(Channel channel) {
     SSLContext context = trust;
     if (door.ended()) {
       return;

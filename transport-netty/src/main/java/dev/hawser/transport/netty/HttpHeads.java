@@ -1,7 +1,7 @@
 package dev.hawser.transport.netty;
 
 import dev.hawser.http.Headers;
-import dev.hawser.transport.HttpHead;
+import dev.hawser.http.HttpHead;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.DecoderResult;

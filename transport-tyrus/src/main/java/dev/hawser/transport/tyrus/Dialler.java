@@ -8,16 +8,17 @@ import dev.hawser.frame.HandshakeOffer;
 import dev.hawser.frame.HandshakeResult;
 import dev.hawser.frame.WebSocketUri;
 import dev.hawser.http.HttpAnswer;
+import dev.hawser.http.HttpHead;
 import dev.hawser.time.TimerNode;
 import dev.hawser.transport.Addresses;
 import dev.hawser.transport.DialRequest;
 import dev.hawser.transport.HandshakeInfo;
 import dev.hawser.transport.HttpAnswerReader;
-import dev.hawser.transport.HttpHead;
 import dev.hawser.transport.LinkListener;
 import dev.hawser.transport.LinkPlace;
 import dev.hawser.transport.Masks;
 import dev.hawser.transport.MessageDoor;
+import dev.hawser.transport.ProxyTalk;
 import dev.hawser.transport.TlsEngines;
 import dev.hawser.transport.Trouble;
 import java.io.IOException;
@@ -30,11 +31,13 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt: resolves, connects to the addresses in turn, secures and asks for the upgrade.
+ * One attempt: resolves, connects to the addresses in turn, passes the proxy, secures and asks for
+ * the upgrade.
  *
  * <p>Only the look-up and the loading of keys borrow a thread; everything else waits on the loop.
  */
@@ -97,7 +100,7 @@ final class Dialler {
   /** Everything that may block. */
   private void resolve() {
     try {
-      Addresses found = Addresses.of(uri.host(), uri.port());
+      Addresses found = Addresses.of(request);
       SSLContext context = uri.secure() ? transport.tls().context(request.tls()) : null;
       loop.execute(
           () -> {
@@ -189,17 +192,32 @@ final class Dialler {
       connected = true;
       place.timers().disarm(turn);
       door.connected(shown);
+      ProxyTalk proxy = door.proxy();
+      if (proxy == null) {
+        secure();
+      } else {
+        line().write(proxy.begin(), false);
+      }
+    }
+
+    private void tunnel(ProxyTalk proxy, ByteBuffer bytes) {
+      ByteBuffer reply = proxy.take(bytes);
+      if (reply.hasRemaining()) {
+        line().write(reply, false);
+      } else if (proxy.through()) {
+        secure();
+      }
+    }
+
+    private void secure() {
       SSLContext context = trust;
       if (context == null) {
         ask();
         return;
       }
       try {
-        line()
-            .secure(
-                new TlsLayer(
-                    TlsEngines.client(context, request.tls(), host, uri.port()),
-                    transport.blocking()));
+        SSLEngine engine = TlsEngines.client(context, request.tls(), host, uri.port());
+        line().secure(new TlsLayer(engine, transport.blocking()));
       } catch (IllegalArgumentException unusable) {
         fail(Unreachability.TLS_FAILED, "TLS cannot be set up: " + unusable.getMessage(), unusable);
       }
@@ -222,7 +240,12 @@ final class Dialler {
 
     @Override
     public void bytes(ByteBuffer bytes) {
+      ProxyTalk proxy = door.proxy();
       if (door.ended()) {
+        return;
+      }
+      if (proxy != null && !proxy.through()) {
+        tunnel(proxy, bytes);
         return;
       }
       try {

@@ -61,8 +61,10 @@ final class Line implements Loop.Waiting {
 
   /** Begins with an accepted channel. */
   void accepted(@Nullable TlsLayer layer) {
-    tls = layer;
     established();
+    if (layer != null && connected && !dropped) {
+      secure(layer);
+    }
   }
 
   private void established() {
@@ -71,18 +73,16 @@ final class Line implements Loop.Waiting {
       key = loop.register(channel, 0, this);
       connected = true;
       user.connected();
-      if (tls != null && !dropped) {
-        tls.begin(this);
-      }
       interest();
     } catch (IOException failure) {
       fail(failure);
     }
   }
 
-  /** Puts TLS on the line, before anything is read or written. */
+  /** Puts TLS on the line, before anything is read or written, or behind a proxy's last word. */
   void secure(TlsLayer layer) {
     tls = layer;
+    layer.begin(this);
   }
 
   /** From now on someone else hears of it. */

@@ -2,12 +2,13 @@ package dev.hawser.transport.vertx;
 
 import dev.hawser.close.Unreachability;
 import dev.hawser.frame.WebSocketUri;
+import dev.hawser.http.HttpHead;
 import dev.hawser.time.TimerNode;
 import dev.hawser.time.Timers;
 import dev.hawser.transport.Addresses;
 import dev.hawser.transport.ByteDoor;
 import dev.hawser.transport.DialRequest;
-import dev.hawser.transport.HttpHead;
+import dev.hawser.transport.ProxyTalk;
 import dev.hawser.transport.TlsEngines;
 import dev.hawser.transport.Wire;
 import io.vertx.core.Future;
@@ -24,7 +25,8 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt: the name, the addresses one after the other, TLS, and the upgrade request.
+ * One attempt: the name, the addresses one after the other, the proxy, TLS, and the upgrade
+ * request.
  *
  * <p>Whatever may block runs on the executor, everything else on the link's loop. When the link
  * gives up it drops the wire, and the attempt notices at its next step.
@@ -64,7 +66,7 @@ final class Dialler {
   /** Everything that may block. */
   private void resolve() {
     try {
-      Addresses found = Addresses.of(uri.host(), uri.port());
+      Addresses found = Addresses.of(request);
       TlsOptions made = uri.secure() ? transport.clients().engines(request.tls()) : null;
       loop.execute(
           () -> {
@@ -145,6 +147,15 @@ final class Dialler {
     reader.begin(line, client::done);
     door.connected(HttpHeads.text(socket.remoteAddress()));
     door.wire(wire);
+    ProxyTalk proxy = door.proxy();
+    if (proxy == null) {
+      secure(socket, wire, reader);
+    } else if (!door.ended()) {
+      reader.tunnel(proxy, () -> secure(socket, wire, reader));
+    }
+  }
+
+  private void secure(NetSocket socket, VertxWire wire, WireReader reader) {
     TlsOptions engine = engines;
     if (door.ended()) {
       return;

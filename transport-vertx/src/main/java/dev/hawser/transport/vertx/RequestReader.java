@@ -2,11 +2,11 @@ package dev.hawser.transport.vertx;
 
 import dev.hawser.http.Headers;
 import dev.hawser.http.HttpAnswer;
+import dev.hawser.http.HttpHead;
 import dev.hawser.transport.AcceptDoor;
 import dev.hawser.transport.AcceptWire;
 import dev.hawser.transport.Acceptor;
 import dev.hawser.transport.ByteDoor;
-import dev.hawser.transport.HttpHead;
 import dev.hawser.transport.HttpRequestReader;
 import dev.hawser.transport.ListenRequest;
 import dev.hawser.transport.Upgrade;

@@ -2,6 +2,7 @@ package dev.hawser.transport.vertx;
 
 import dev.hawser.close.TransportEnd;
 import dev.hawser.transport.ByteDoor;
+import dev.hawser.transport.ProxyTalk;
 import dev.hawser.transport.Trouble;
 import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.buffer.Buffer;
@@ -16,6 +17,8 @@ final class WireReader {
   private final VertxWire wire;
   private final ByteDoor door;
   private final VertxTransport transport;
+  private @Nullable ProxyTalk proxy;
+  private Runnable through = () -> {};
   private @Nullable AnswerReader answer;
   private @Nullable Buffer early;
   private @Nullable Throwable trouble;
@@ -46,6 +49,23 @@ final class WireReader {
     socket.shutdownHandler(grace -> {}); // Links end one by one, not with who made them.
     if (line != null) {
       line.onInputEnd(this::behindBytes);
+    }
+  }
+
+  /** Bytes are a proxy's until the tunnel is there; then that is run. */
+  void tunnel(ProxyTalk talk, Runnable next) {
+    proxy = talk;
+    through = next;
+    wire.head(HttpHeads.bytes(talk.begin()));
+  }
+
+  private void tunnelled(ProxyTalk talk, Buffer bytes) {
+    ByteBuffer reply = talk.take(ByteBuffer.wrap(bytes.getBytes()));
+    if (reply.hasRemaining()) {
+      wire.head(HttpHeads.bytes(reply));
+    } else if (talk.through()) {
+      proxy = null;
+      through.run();
     }
   }
 
@@ -85,6 +105,11 @@ final class WireReader {
   }
 
   private void read(Buffer bytes) {
+    ProxyTalk talk = proxy;
+    if (talk != null) {
+      tunnelled(talk, bytes);
+      return;
+    }
     wire.reading(true);
     Buffer before = early;
     if (before != null) {

@@ -1,14 +1,12 @@
-package dev.hawser.transport;
+package dev.hawser.http;
 
-import dev.hawser.http.Headers;
-import dev.hawser.http.HttpAnswer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 
 /**
- * The head of an HTTP/1.1 message, for adapters whose runtime gives and takes bytes (RFC 9112 s.2).
+ * The head of an HTTP/1.1 message (RFC 9112 s.2).
  *
  * @param start the first line
  * @param fields the header fields in their order

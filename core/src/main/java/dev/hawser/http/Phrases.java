@@ -1,4 +1,4 @@
-package dev.hawser.transport;
+package dev.hawser.http;
 
 import java.util.Map;
 

@@ -1,19 +1,19 @@
-package dev.hawser.transport;
+package dev.hawser.http;
 
-import dev.hawser.http.Headers;
 import java.nio.ByteBuffer;
 
-/** Gathers a head from bytes that come as they like, up to a bound. */
-final class HeadGatherer {
+/** Gathers the head of an HTTP/1.1 message from bytes that come as they like, up to a bound. */
+public final class HeadGatherer {
   private final int most;
   private final StringBuilder text = new StringBuilder();
 
-  HeadGatherer(int most) {
+  /** Gathers a head of at most that many bytes. */
+  public HeadGatherer(int most) {
     this.most = most;
   }
 
   /** Takes bytes up to the head's end; returns whether that was reached. */
-  boolean take(ByteBuffer bytes) {
+  public boolean take(ByteBuffer bytes) {
     while (bytes.hasRemaining() && !tooLong()) {
       char next = (char) (bytes.get() & 0xFF);
       int before = text.length() - 1;
@@ -29,16 +29,18 @@ final class HeadGatherer {
     return false;
   }
 
-  boolean tooLong() {
+  /** Tells whether more came than it gathers. */
+  public boolean tooLong() {
     return text.length() > most;
   }
 
-  boolean inFirstLine() {
+  /** Tells whether the first line has not ended. */
+  public boolean inFirstLine() {
     return text.indexOf("\n") < 0;
   }
 
   /** Returns what came so far. */
-  CharSequence text() {
+  public CharSequence text() {
     return text;
   }
 
@@ -47,7 +49,7 @@ final class HeadGatherer {
    *
    * @throws IllegalArgumentException naming a line that is no header field
    */
-  HttpHead head() {
+  public HttpHead head() {
     String[] lines = text.toString().split("\r?\n", -1);
     String[] pairs = new String[(lines.length - 3) * 2];
     for (int i = 1; i < lines.length - 2; i++) {
