@@ -7,11 +7,13 @@ import dev.hawser.Parting;
 import dev.hawser.cli.option.BackoffConverter;
 import dev.hawser.cli.option.HeartbeatConverter;
 import dev.hawser.cli.option.LanguageChoice;
+import dev.hawser.cli.option.ProxyConverter;
 import dev.hawser.cli.option.TransportChoice;
 import dev.hawser.cli.option.UpgradeChoice;
 import dev.hawser.cli.option.VendorChoice;
 import dev.hawser.cli.wiring.Wiring;
 import dev.hawser.heartbeat.Heartbeat;
+import dev.hawser.proxy.ProxyChoice;
 import dev.hawser.reconnect.Backoff;
 import dev.hawser.reconnect.ReconnectPolicy;
 import dev.hawser.reconnect.VendorProfile;
@@ -60,6 +62,16 @@ final class ConnectCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private UpgradeChoice upgrade = new UpgradeChoice();
+
+  @Option(
+      names = "--proxy",
+      paramLabel = "URL",
+      converter = ProxyConverter.class,
+      description = {
+        "Go through http://[USER:PASSWORD@]HOST[:PORT] or socks5://..., or env for what",
+        "http_proxy, https_proxy, all_proxy and no_proxy say; default none."
+      })
+  private ProxyChoice proxy = ProxyChoice.NONE;
 
   @Option(
       names = "--heartbeat",
@@ -120,6 +132,7 @@ final class ConnectCommand implements Callable<Integer> {
       return plain
           .endpoint(upgrade.url())
           .subprotocols(upgrade.subprotocols().toArray(String[]::new))
+          .proxy(proxy)
           .heartbeat(heartbeat)
           .reconnect(policy())
           .outbox(OUTBOX)

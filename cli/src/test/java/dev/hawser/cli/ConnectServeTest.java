@@ -52,6 +52,12 @@ class ConnectServeTest {
     return server.url();
   }
 
+  private static int closedPort() throws IOException {
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
+    }
+  }
+
   private static Faults closing(String reason) {
     return new Faults(
         null, new CloseReasonConverter().convert(reason), Duration.ZERO, Faults.Line.SOUND);
@@ -87,6 +93,18 @@ class ConnectServeTest {
     assertThat(console.outLines()).containsExactly("ahoy", "été ⚓", "", "last");
     assertThat(console.err()).contains("connected", "closed: 1000 Normal Closure");
     until(() -> log.contains("session 1 ended: 1000 Normal Closure"));
+  }
+
+  @Test
+  void aProxyThatIsNotThereIsNamedWithoutItsLogin() throws Exception {
+    String url = serve(Faults.NONE);
+    String gone = "127.0.0.1:" + closedPort();
+    Captured console = open("");
+    int status =
+        console.run("connect", url, "--no-reconnect", "--proxy", "http://jo:s3cret@" + gone);
+    assertThat(status).isEqualTo(3);
+    assertThat(console.err()).contains("the proxy http://" + gone).doesNotContain("s3cret");
+    assertThat(log).noneMatch(line -> line.contains("session"));
   }
 
   @Test
@@ -176,10 +194,7 @@ class ConnectServeTest {
 
   @Test
   void nobodyListeningHasAStatusOfItsOwn() throws Exception {
-    int free;
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      free = probe.getLocalPort();
-    }
+    int free = closedPort();
     Captured console = Captured.withInput("");
     assertThat(console.run("connect", "ws://127.0.0.1:" + free, "--no-reconnect")).isEqualTo(3);
   }

@@ -7,7 +7,9 @@ import dev.hawser.close.CloseCode;
 import dev.hawser.close.CloseReason;
 import dev.hawser.heartbeat.Heartbeat;
 import dev.hawser.http.Headers;
+import dev.hawser.proxy.Proxy;
 import dev.hawser.reconnect.Backoff;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -63,6 +65,17 @@ class OptionsTest {
   @ValueSource(strings = {"1s", "2s-1s", "0s-1s", "-1s", "1s-", "a-b"})
   void refusesWhatIsNoBackoffAndSaysWhatIs(String text) {
     refuses(new BackoffConverter(), text, "'" + text + "'", "BASE-CAP");
+  }
+
+  @Test
+  void readsProxiesAndWhatTheEnvironmentSaysOfThem() {
+    URI target = URI.create("wss://a.test/");
+    ProxyConverter converter = new ProxyConverter(Map.of("https_proxy", "proxy.test:3128"));
+    assertThat(converter.convert("socks5://jo:s3cret@proxy.test").proxyFor(target))
+        .isEqualTo(Proxy.of("socks5://proxy.test").login("jo", "s3cret"));
+    assertThat(converter.convert("env").proxyFor(target))
+        .isEqualTo(Proxy.of("http://proxy.test:3128"));
+    refuses(converter, "ftp://jo:s3cret@proxy.test", "***@proxy.test", "http, socks5");
   }
 
   @Test
