@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hawser.Connection;
 import dev.hawser.Server;
 import dev.hawser.WebSockets;
+import dev.hawser.conformance.RawServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +38,8 @@ class MainsTest {
           GuiceWiring.class,
           MountedInJakarta.class,
           MountedOnNetty.class,
-          MountedOnVertx.class);
+          MountedOnVertx.class,
+          ThroughAProxy.class);
 
   @Test
   void everyMainIsRun() throws IOException {
@@ -118,6 +121,20 @@ class MainsTest {
             Program.startOnNettyAlone(FirstClient.class, server.uri().toString(), "once more")) {
       program.line("subscribe prices");
       program.line("once more");
+    }
+  }
+
+  @Test
+  void aProxyThatWantsALogin() throws Exception {
+    try (RawServer proxy = RawServer.plain(Duration.ofSeconds(60));
+        Program program =
+            Program.startOnNettyAlone(
+                ThroughAProxy.class, "wss://example.test/", "http://127.0.0.1:" + proxy.port())) {
+      proxy.acceptAnswering(
+          "HTTP/1.1 407 Proxy Authentication Required\r\n"
+              + "Proxy-Authenticate: Basic realm=\"a\"\r\nContent-Length: 0\r\n\r\n");
+      program.line("The way to wss://example.test/ was barred for want of a login");
+      assertThat(program.exit()).isZero();
     }
   }
 
