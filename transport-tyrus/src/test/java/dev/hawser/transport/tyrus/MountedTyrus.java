@@ -40,6 +40,7 @@ final class MountedTyrus implements Transport {
           Capability.REFUSAL_BODY,
           Capability.ANSWER_HEADERS,
           Capability.DIAL_PHASES,
+          Capability.PROXY,
           Capability.PROMPT_HANDSHAKE_END);
 
   private final TransportContext context;
