@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /** Blind cases of what is agreed with the 101, and of sessions that end by a rule of their own. */
@@ -59,8 +58,7 @@ final class BlindSessionCases {
             .planned(p -> p.message(HELLO)),
         Case.ws("b-empty-pongs", session(BlindSessionCases::emptyPongs)),
         Case.ws("b-pings-are-errors", session(BlindSessionCases::refusesPings)),
-        Case.ws("b-close-goes-unanswered", session(BlindSessionCases::ignoresClose)),
-        Case.ws("b-flushes-now-and-then", session(BlindSessionCases::flushesInBatches)));
+        Case.ws("b-close-goes-unanswered", session(BlindSessionCases::ignoresClose)));
   }
 
   /** Timers of two seconds and more: no machine is so slow that a Ping in half a second is late. */
@@ -209,16 +207,5 @@ final class BlindSessionCases {
   private static void ignoresClose(Conn conn) throws IOException {
     BlindActs.untilClose(conn);
     hush(conn);
-  }
-
-  /** All that is to be answered leaves at the next of the ticks, which are 600 ms apart. */
-  private static void flushesInBatches(Conn conn) throws IOException {
-    long born = System.nanoTime();
-    for (boolean on = true; on; ) {
-      Conn.Got got = conn.frame();
-      long age = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - born);
-      pause(600 - age % 600);
-      on = BlindActs.answerAll(conn, got);
-    }
   }
 }
