@@ -22,8 +22,6 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,8 +30,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -43,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every call of a connection and of a session that does not wait, from every callback and in every
  * state: none throws, none keeps the connection from its end.
  */
-class CallsEverywhereTest {
+class CallsEverywhereTest extends GuardedCalls {
   private static final Duration LONG = ofSeconds(120);
   private static final Map<String, Consumer<Connection>> CONNECTION_CALLS = new LinkedHashMap<>();
   private static final Map<String, Consumer<Session>> SESSION_CALLS = new LinkedHashMap<>();
@@ -245,50 +241,6 @@ class CallsEverywhereTest {
         link.holdClose(false);
       }
       time.advance(LONG);
-    }
-  }
-
-  private record Reader(Runnable run) implements Flow.Subscriber<Message> {
-    @Override
-    public void onSubscribe(Flow.Subscription subscription) {
-      subscription.request(100);
-    }
-
-    @Override
-    public void onNext(Message message) {
-      run.run();
-    }
-
-    @Override
-    public void onError(Throwable thrown) {
-      throw new AssertionError(thrown);
-    }
-
-    @Override
-    public void onComplete() {
-      run.run();
-    }
-  }
-
-  private final List<Throwable> thrown = new CopyOnWriteArrayList<>();
-  private Thread.@Nullable UncaughtExceptionHandler before;
-
-  @BeforeEach
-  void catchTheUncaught() {
-    before = Thread.currentThread().getUncaughtExceptionHandler();
-    Thread.currentThread().setUncaughtExceptionHandler((thread, uncaught) -> thrown.add(uncaught));
-  }
-
-  @AfterEach
-  void restore() {
-    Thread.currentThread().setUncaughtExceptionHandler(before);
-  }
-
-  private void guarded(Runnable call) {
-    try {
-      call.run();
-    } catch (RuntimeException | Error failure) {
-      thrown.add(failure);
     }
   }
 

@@ -19,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
@@ -28,8 +26,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every call of a server and of its sessions, from every callback and in every state: none throws
  * but as documented, none keeps the server from its end.
  */
-class ServerCallsEverywhereTest {
+class ServerCallsEverywhereTest extends GuardedCalls {
   private static final Duration LONG = ofSeconds(120);
   private static final Map<String, Consumer<Server>> SERVER_CALLS = new LinkedHashMap<>();
   private static final Map<String, Consumer<Session>> SESSION_CALLS = new LinkedHashMap<>();
@@ -278,50 +274,6 @@ class ServerCallsEverywhereTest {
         link.holdClose(false);
       }
       time.advance(LONG);
-    }
-  }
-
-  private record Reader(Runnable run) implements Flow.Subscriber<Message> {
-    @Override
-    public void onSubscribe(Flow.Subscription subscription) {
-      subscription.request(100);
-    }
-
-    @Override
-    public void onNext(Message message) {
-      run.run();
-    }
-
-    @Override
-    public void onError(Throwable thrown) {
-      throw new AssertionError(thrown);
-    }
-
-    @Override
-    public void onComplete() {
-      run.run();
-    }
-  }
-
-  private final List<Throwable> thrown = new CopyOnWriteArrayList<>();
-  private Thread.@Nullable UncaughtExceptionHandler before;
-
-  @BeforeEach
-  void catchTheUncaught() {
-    before = Thread.currentThread().getUncaughtExceptionHandler();
-    Thread.currentThread().setUncaughtExceptionHandler((thread, uncaught) -> thrown.add(uncaught));
-  }
-
-  @AfterEach
-  void restore() {
-    Thread.currentThread().setUncaughtExceptionHandler(before);
-  }
-
-  private void guarded(Runnable call) {
-    try {
-      call.run();
-    } catch (RuntimeException | Error failure) {
-      thrown.add(failure);
     }
   }
 
