@@ -315,22 +315,25 @@ final class HandshakeFlaws {
             public void onEnd(Ending ending) {
               if (ending instanceof Ending.Refused refused
                   && refused.answer().headers().first("Retry-After") != null) {
-                askAgain(request.uri());
+                URI uri = request.uri();
+                String line = "GET " + uri.getPath() + " HTTP/1.1";
+                ask(
+                    uri.getHost(),
+                    uri.getPort(),
+                    RawBytes.head(line, "Host: " + uri.getAuthority()));
               }
               super.onEnd(ending);
             }
           });
     }
+  }
 
-    /** Asks before the ending is told, so that the server has it before whatever is asked later. */
-    private static void askAgain(URI uri) {
-      try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
-        String head =
-            "GET " + uri.getPath() + " HTTP/1.1\r\nHost: " + uri.getAuthority() + "\r\n\r\n";
-        socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+  /** Asks by itself before an ending is told, so that the other end has it before what is later. */
+  static void ask(String host, int port, String head) {
+    try (Socket socket = new Socket(host, port)) {
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -7,12 +7,7 @@ import dev.hawser.transport.Deadlines;
 import dev.hawser.transport.DialRequest;
 import dev.hawser.transport.Link;
 import dev.hawser.transport.LinkListener;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -94,12 +89,7 @@ final class ProxyFlaws {
   /** Is in the proxy's queue before the first attempt is told to have failed. */
   private static void again(DialRequest request) {
     int port = Objects.requireNonNull(request.proxy()).port();
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      String head = RawBytes.head("CONNECT there.invalid:80 HTTP/1.1");
-      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    HandshakeFlaws.ask("127.0.0.1", port, RawBytes.head("CONNECT there.invalid:80 HTTP/1.1"));
   }
 
   private static final class Blames extends Flaw {
