@@ -6,8 +6,6 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 
@@ -24,19 +22,15 @@ final class NettyListening implements Listening {
     this.address = (InetSocketAddress) socket.localAddress();
   }
 
-  /** Binds. */
+  /** Binds a server that has its loops, its kind of sockets and what accepts. */
   static CompletableFuture<NettyListening> bind(
-      EventLoopGroup loops, InetSocketAddress address, Accepting accepting, SocketBuffers buffers) {
+      ServerBootstrap server, InetSocketAddress address, SocketBuffers buffers) {
     CompletableFuture<NettyListening> bound = new CompletableFuture<>();
-    ServerBootstrap server =
-        new ServerBootstrap()
-            .group(loops)
-            .channel(NioServerSocketChannel.class)
-            .option(ChannelOption.SO_BACKLOG, BACKLOG)
-            .childOption(ChannelOption.TCP_NODELAY, true)
-            .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-            .childOption(ChannelOption.AUTO_CLOSE, false)
-            .childHandler(accepting);
+    server
+        .option(ChannelOption.SO_BACKLOG, BACKLOG)
+        .childOption(ChannelOption.TCP_NODELAY, true)
+        .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+        .childOption(ChannelOption.AUTO_CLOSE, false);
     if (buffers.send() > 0) {
       server.childOption(ChannelOption.SO_SNDBUF, buffers.send());
     }

@@ -12,10 +12,10 @@ import dev.hawser.transport.Tls;
 import dev.hawser.transport.Transport;
 import dev.hawser.transport.TransportClosedException;
 import dev.hawser.transport.TransportContext;
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.io.IOException;
@@ -36,7 +36,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 
 /**
- * Hawser's transport on Netty: NIO event loops, client and server, plain and TLS.
+ * Hawser's transport on Netty: event loops, client and server, plain and TLS.
  *
  * <p>Thread-safe. Every link lives on one of the loops, whose daemon threads are called {@code
  * hawser-netty-1} and so on; nothing may block there. It offers every {@link Capability}.
@@ -50,6 +50,7 @@ public final class NettyTransport implements Transport {
 
   private final TransportContext context;
   private final EventLoopGroup loops;
+  private final NettySockets sockets;
   private final TlsHandlers handlers;
   private final Links links;
   private final Set<NettyListening> listenings = ConcurrentHashMap.newKeySet();
@@ -59,9 +60,10 @@ public final class NettyTransport implements Transport {
    * How a transport is built.
    *
    * @param threads the number of event loops
+   * @param sockets which sockets it is made of
    */
-  public record Options(int threads) {
-    /** As many event loops as processors. */
+  public record Options(int threads, NettySockets sockets) {
+    /** As many event loops as processors, with NIO's sockets. */
     public static final Options DEFAULT = new Options(Runtime.getRuntime().availableProcessors());
 
     /** Refuses less than one and more than 1024 event loops. */
@@ -71,9 +73,19 @@ public final class NettyTransport implements Transport {
       }
     }
 
+    /** That number of event loops, with NIO's sockets. */
+    public Options(int threads) {
+      this(threads, NettySockets.NIO);
+    }
+
     /** Returns a copy with that number of event loops. */
     public Options threads(int count) {
-      return new Options(count);
+      return new Options(count, sockets);
+    }
+
+    /** Returns a copy with those sockets. */
+    public Options sockets(NettySockets other) {
+      return new Options(threads, other);
     }
   }
 
@@ -81,6 +93,7 @@ public final class NettyTransport implements Transport {
     this.context = context;
     this.handlers = new TlsHandlers(context.executor());
     this.links = new Links(context);
+    this.sockets = options.sockets();
     ThreadFactory daemons =
         task -> {
           Thread thread =
@@ -89,7 +102,7 @@ public final class NettyTransport implements Transport {
           return thread;
         };
     this.loops =
-        new MultiThreadIoEventLoopGroup(options.threads(), daemons, NioIoHandler.newFactory());
+        new MultiThreadIoEventLoopGroup(options.threads(), daemons, options.sockets().handlers());
   }
 
   /** Starts a transport with default options. */
@@ -164,7 +177,7 @@ public final class NettyTransport implements Transport {
       }
     }
     Accepting accepting = new Accepting(request, acceptor, this, identity);
-    NettyListening.bind(loops, address, accepting, request.options().buffers())
+    NettyListening.bind(bootstrap(accepting), address, request.options().buffers())
         .whenComplete(
             (listening, trouble) -> {
               if (listening == null) {
@@ -178,6 +191,13 @@ public final class NettyTransport implements Transport {
               }
               bound.complete(listening);
             });
+  }
+
+  private ServerBootstrap bootstrap(Accepting accepting) {
+    return new ServerBootstrap()
+        .group(loops)
+        .channelFactory(sockets.listening())
+        .childHandler(accepting);
   }
 
   /**
@@ -227,6 +247,11 @@ public final class NettyTransport implements Transport {
   /** The maker of TLS handlers. */
   TlsHandlers tls() {
     return handlers;
+  }
+
+  /** What its connections are made of. */
+  NettySockets sockets() {
+    return sockets;
   }
 
   /** Its links. */
