@@ -13,6 +13,7 @@ import dev.hawser.Parting;
 import dev.hawser.ServerBuilder;
 import dev.hawser.Session;
 import dev.hawser.StateChange;
+import dev.hawser.frame.Compression;
 import dev.hawser.heartbeat.Heartbeat;
 import dev.hawser.reconnect.ReconnectPolicy;
 import dev.hawser.reconnect.VendorProfile;
@@ -40,7 +41,7 @@ import java.util.function.Function;
  *   <li>{@link ReconnectPolicy}, {@link Outbox}, {@link Tls}: for clients; a server's TLS is for
  *       {@link ServerBuilder#tls} to say
  *   <li>{@link VendorProfile}: for clients whose policy is a {@code Backoff}, at every endpoint
- *   <li>{@link Heartbeat}, {@link Limits}, {@link Deadlines}: for both
+ *   <li>{@link Heartbeat}, {@link Limits}, {@link Deadlines}, {@link Compression}: for both
  *   <li>{@link TransportContext}: the timers and the executor, for both and for the transport
  *   <li>{@link #stateListeners} of clients and {@link #endListeners} of both
  * </ul>
@@ -61,6 +62,7 @@ public final class HawserModule extends AbstractModule {
           Heartbeat.class,
           Limits.class,
           Deadlines.class,
+          Compression.class,
           Outbox.class,
           Tls.class,
           TransportContext.class);

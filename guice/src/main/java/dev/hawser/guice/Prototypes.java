@@ -7,6 +7,7 @@ import dev.hawser.ServerBuilder;
 import dev.hawser.Session;
 import dev.hawser.StateChange;
 import dev.hawser.WebSockets;
+import dev.hawser.frame.Compression;
 import dev.hawser.heartbeat.Heartbeat;
 import dev.hawser.reconnect.Backoff;
 import dev.hawser.reconnect.ReconnectPolicy;
@@ -34,6 +35,7 @@ final class Prototypes {
       Optional<Heartbeat> heartbeat,
       Optional<Limits> limits,
       Optional<Deadlines> deadlines,
+      Optional<Compression> compression,
       Optional<TransportContext> context,
       Set<BiConsumer<Session, Parting>> endListeners) {
     @Inject
@@ -91,6 +93,7 @@ final class Prototypes {
       client = over(client, shared.heartbeat(), ClientBuilder::heartbeat);
       client = over(client, shared.limits(), ClientBuilder::limits);
       client = over(client, shared.deadlines(), ClientBuilder::deadlines);
+      client = over(client, shared.compression(), ClientBuilder::compression);
       client =
           over(client, shared.context(), (c, x) -> c.timers(x.timers()).executor(x.executor()));
       client =
@@ -117,6 +120,7 @@ final class Prototypes {
       server = over(server, shared.heartbeat(), ServerBuilder::heartbeat);
       server = over(server, shared.limits(), ServerBuilder::limits);
       server = over(server, shared.deadlines(), ServerBuilder::deadlines);
+      server = over(server, shared.compression(), ServerBuilder::compression);
       server =
           over(server, shared.context(), (s, x) -> s.timers(x.timers()).executor(x.executor()));
       return over(server, together(shared), ServerBuilder::onEnd);

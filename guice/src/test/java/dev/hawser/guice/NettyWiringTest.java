@@ -11,7 +11,9 @@ import dev.hawser.Server;
 import dev.hawser.ServerBuilder;
 import dev.hawser.close.CloseCode;
 import dev.hawser.close.CloseReason;
+import dev.hawser.frame.Compression;
 import dev.hawser.transport.Transport;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -21,10 +23,12 @@ class NettyWiringTest {
   @Test
   void anInjectedClientTalksToAnInjectedServer() throws Exception {
     CompletableFuture<String> echoed = new CompletableFuture<>();
+    CompletableFuture<List<String>> agreed = new CompletableFuture<>();
     CompletableFuture<Parting> ended = new CompletableFuture<>();
     Injector injector =
         Guice.createInjector(
             HawserModule.transport("netty"),
+            binder -> binder.bind(Compression.class).toInstance(Compression.deflate()),
             binder ->
                 HawserModule.endListeners(binder)
                     .addBinding()
@@ -40,13 +44,15 @@ class NettyWiringTest {
             injector
                 .getInstance(ClientBuilder.class)
                 .endpoint(server.uri())
+                .onOpen(session -> agreed.complete(session.handshake().extensions()))
                 .onText((session, text) -> echoed.complete(text))
                 .connect()) {
       assertThat(lifecycle.transport()).isSameAs(injector.getInstance(Transport.class));
       feed.sendText("hello");
-      assertThat(echoed.get(10, TimeUnit.SECONDS)).isEqualTo("you said hello");
+      assertThat(echoed.get(60, TimeUnit.SECONDS)).isEqualTo("you said hello");
+      assertThat(agreed.get(60, TimeUnit.SECONDS)).containsExactly("permessage-deflate");
       feed.close(CloseReason.of(CloseCode.NORMAL_CLOSURE));
-      assertThat(ended.get(10, TimeUnit.SECONDS).code()).isEqualTo(CloseCode.NORMAL_CLOSURE);
+      assertThat(ended.get(60, TimeUnit.SECONDS).code()).isEqualTo(CloseCode.NORMAL_CLOSURE);
     }
   }
 }

@@ -19,6 +19,7 @@ import dev.hawser.Session;
 import dev.hawser.State;
 import dev.hawser.StateChange;
 import dev.hawser.close.CloseCode;
+import dev.hawser.frame.Compression;
 import dev.hawser.heartbeat.Heartbeat;
 import dev.hawser.http.Headers;
 import dev.hawser.reconnect.ReconnectPolicy;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.Test;
 class PrototypesTest {
   private static final Heartbeat HEARTBEAT = Heartbeat.every(Duration.ofSeconds(7));
   private static final Limits LIMITS = Limits.DEFAULT.maxMessage(4321);
+  private static final Compression COMPRESSION = Compression.deflate().atLeast(77);
   private static final Deadlines DEADLINES = Deadlines.DEFAULT.close(Duration.ofSeconds(2));
 
   private final VirtualTime time = new VirtualTime();
@@ -105,7 +107,7 @@ class PrototypesTest {
   }
 
   @Test
-  void clientsTakeSizesWaitsHeartbeatAndTlsThatAreBound() {
+  void clientsTakeSizesWaitsHeartbeatCompressionAndTlsThatAreBound() {
     Tls tls = Tls.DEFAULT.verifyHost(false);
     connected(program(shared(), binder -> binder.bind(Tls.class).toInstance(tls)).client);
 
@@ -114,7 +116,7 @@ class PrototypesTest {
   }
 
   @Test
-  void serversTakeSizesWaitsAndHeartbeatThatAreBound() {
+  void serversTakeSizesWaitsHeartbeatAndCompressionThatAreBound() {
     Server server = program(shared()).server.startAsync().toCompletableFuture().join();
     List<LinkOptions> options = new ArrayList<>();
     transport
@@ -222,11 +224,12 @@ class PrototypesTest {
       binder.bind(Heartbeat.class).toInstance(HEARTBEAT);
       binder.bind(Limits.class).toInstance(LIMITS);
       binder.bind(Deadlines.class).toInstance(DEADLINES);
+      binder.bind(Compression.class).toInstance(COMPRESSION);
     };
   }
 
   private static LinkOptions bound() {
-    return LinkOptions.DEFAULT.with(HEARTBEAT).with(LIMITS).with(DEADLINES);
+    return LinkOptions.DEFAULT.with(HEARTBEAT).with(LIMITS).with(DEADLINES).with(COMPRESSION);
   }
 
   private Module state(String name) {
