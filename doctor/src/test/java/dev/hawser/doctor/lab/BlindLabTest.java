@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  *
  * <p>One case alone: {@code -Dhawser.lab=b-sshd}.
  */
-class BlindLabTest extends LabRun {
+class BlindLabTest extends LabTest {
   BlindLabTest() {
     super(cases(), "blind.csv");
   }

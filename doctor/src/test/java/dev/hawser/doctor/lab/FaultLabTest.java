@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  *
  * <p>One case alone: {@code -Dhawser.lab=idle-fin}.
  */
-class FaultLabTest extends LabRun {
+class FaultLabTest extends LabTest {
   FaultLabTest() {
     super(cases(), "labels.csv");
   }

@@ -11,12 +11,12 @@ import org.junit.jupiter.api.TestInstance;
 
 /** One examination of a set of cases, and what must be true of its matrix. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class LabRun {
+abstract class LabTest {
   private final List<Case> cases;
   private final String labels;
   private Matrix matrix;
 
-  LabRun(List<Case> cases, String labels) {
+  LabTest(List<Case> cases, String labels) {
     this.cases = cases;
     this.labels = labels;
   }
