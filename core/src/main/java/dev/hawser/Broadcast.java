@@ -8,9 +8,11 @@ import java.util.function.Function;
 /**
  * A message for many sessions, encoded once.
  *
- * <p>An immutable value; it can be sent any number of times. A session's memory for it is bounded:
- * where the message would leave more than the limit waiting for a session, that session counts as
- * slow and gets what {@link WhenSlow} says instead. What waits refers to the one encoded copy.
+ * <p>Where sessions compress each message on its own, it is compressed once as well, for all of one
+ * level. An immutable value; it can be sent any number of times. A session's memory for it is
+ * bounded: where the message would leave more than the limit waiting for a session, that session
+ * counts as slow and gets what {@link WhenSlow} says instead. What waits refers to the one encoded
+ * copy.
  */
 public final class Broadcast {
   /** The bytes that may wait for a session by default: 256 KiB. */

@@ -16,14 +16,16 @@ public final class Deflation {
   public static final int RSV1 = 0x40;
 
   private final int atLeast;
+  private final int level;
   private final boolean inboundAlone;
   private final MessageDeflater deflater;
   private @Nullable MessageInflater inflater;
 
-  private Deflation(int atLeast, boolean inboundAlone, MessageDeflater deflater) {
-    this.atLeast = atLeast;
+  private Deflation(Compression wish, boolean inboundAlone, boolean outboundAlone) {
+    this.atLeast = wish.atLeast();
+    this.level = wish.level();
     this.inboundAlone = inboundAlone;
-    this.deflater = deflater;
+    this.deflater = new MessageDeflater(level, outboundAlone);
   }
 
   /** Returns that side's compression; a side may always do without the context it could keep. */
@@ -34,7 +36,7 @@ public final class Deflation {
             ? terms.serverAlone() || wish.serverNoContextTakeover()
             : terms.clientAlone() || wish.clientNoContextTakeover();
     boolean inbound = server ? terms.clientAlone() : terms.serverAlone();
-    return new Deflation(wish.atLeast(), inbound, new MessageDeflater(wish.level(), outbound));
+    return new Deflation(wish, inbound, outbound);
   }
 
   /** Tells whether a message of that many bytes is to be compressed at all. */
@@ -48,6 +50,19 @@ public final class Deflation {
    */
   public @Nullable ByteBuffer deflate(ByteBuffer message) {
     return deflater.deflate(message);
+  }
+
+  /**
+   * Tells whether what {@link #deflate} returns depends on the message and {@link #level} alone, so
+   * that it does for other connections too of which that is true.
+   */
+  public boolean shareable() {
+    return deflater.alone();
+  }
+
+  /** Returns how hard it tries, 1-9. */
+  public int level() {
+    return level;
   }
 
   /** Returns what inflates the peer's messages up to that many bytes. */

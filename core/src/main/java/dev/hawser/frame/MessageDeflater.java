@@ -64,6 +64,11 @@ final class MessageDeflater {
     return alone && left >= message.remaining() ? null : ByteBuffer.wrap(out, 0, left);
   }
 
+  /** Tells whether each message stands alone. */
+  boolean alone() {
+    return alone;
+  }
+
   /** Tells whether a native stream is held. */
   boolean held() {
     return stream != null;

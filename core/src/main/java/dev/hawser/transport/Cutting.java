@@ -23,17 +23,19 @@ final class Cutting {
   /** Returns the message's frames; what is compressed must be sent before any other message. */
   static Fragments pieces(Command message, int fragment, @Nullable Deflation deflation) {
     ByteBuffer packed =
-        deflation != null && deflation.takes(message.bytes)
-            ? deflation.deflate(payload(message))
-            : null;
+        deflation != null && deflation.takes(message.bytes) ? deflated(message, deflation) : null;
     return packed == null
         ? message.pieces(fragment)
         : Fragments.compressed(message.frame(), packed, fragment);
   }
 
-  private static ByteBuffer payload(Command message) {
-    return message.payload instanceof String text
-        ? ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))
-        : message.binary();
+  private static @Nullable ByteBuffer deflated(Command message, Deflation by) {
+    if (message.payload instanceof SharedMessage shared) {
+      return shared.deflated(by);
+    }
+    return by.deflate(
+        message.payload instanceof String text
+            ? ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))
+            : message.binary());
   }
 }

@@ -71,6 +71,18 @@ class DeflationTest {
   }
 
   @Test
+  void whatStandsAloneIsTheSameForAllOfItsLevel() {
+    Deflation alone = Deflation.of(Role.SERVER, terms(true, false), WISH.level(3));
+    assertThat(alone.shareable()).isTrue();
+    assertThat(alone.level()).isEqualTo(3);
+    assertThat(send(alone)).isEqualTo(send(alone));
+    Deflation keeping = Deflation.of(Role.CLIENT, terms(true, false), WISH);
+    assertThat(keeping.shareable()).isFalse();
+    assertThat(keeping.level()).isEqualTo(6);
+    keeping.close();
+  }
+
+  @Test
   void takesMessagesFromTheLeastSizeOn() {
     Deflation deflation = Deflation.of(Role.CLIENT, KEPT, WISH.atLeast(10));
     assertThat(deflation.takes(9)).isFalse();

@@ -1,5 +1,6 @@
 package dev.hawser.transport;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -211,6 +212,29 @@ class LinkCompressionTest {
             "TEXT! 0");
     assertThat(rig.results).hasSize(8).allMatch(result -> result.endsWith(" WRITTEN"));
     assertThat(rig.wire.bytes().length).isLessThan(LONG.length() / 2);
+  }
+
+  @Test
+  void aSharedMessageThatStandsAloneIsTheSameOnEveryLinkAndReadOnEach() {
+    LinkOptions alone = LinkOptions.DEFAULT.with(WISH.serverNoContextTakeover(true));
+    String digits = new Random(5).ints(6000, 0, 10).mapToObj(String::valueOf).collect(joining());
+    SharedMessage message = SharedMessage.text(digits);
+    List<ByteRig> rigs = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      ByteRig rig = open(Role.SERVER, alone.with(Limits.DEFAULT.fragment(i == 2 ? 1024 : 4096)));
+      rigs.add(rig);
+      rig.inside(
+          () -> {
+            rig.link().send(message, r -> rig.results.add("shared " + r));
+            rig.link().send(message, r -> rig.results.add("again " + r));
+          });
+      assertThat(messages(rig)).containsExactly(digits, digits);
+      assertThat(rig.results).containsExactly("shared WRITTEN", "again WRITTEN");
+      assertThat(deflation(rig).held()).isZero();
+    }
+    assertThat(rigs.get(1).wire.bytes()).isEqualTo(rigs.get(0).wire.bytes());
+    assertThat(frames(rigs.get(0))).hasSize(2);
+    assertThat(frames(rigs.get(2))).hasSizeGreaterThan(4);
   }
 
   @Test
