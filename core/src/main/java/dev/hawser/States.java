@@ -49,6 +49,7 @@ final class States {
 
   /** Returns how that ended, with the history of its origin. */
   static Parting parting(Ending ending, List<Ending> earlier, Aftermath aftermath) {
-    return Parting.of(new Evidence(ending, earlier, aftermath.history()), aftermath.inDoubt());
+    Evidence evidence = new Evidence(ending, earlier, aftermath.history(), aftermath.address());
+    return Parting.of(evidence, aftermath.inDoubt());
   }
 }

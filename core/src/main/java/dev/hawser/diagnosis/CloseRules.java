@@ -34,7 +34,7 @@ final class CloseRules {
               : confirmed(Cause.POLICY);
       case 1011 ->
           words.have("ping timeout", "pong timeout", "keepalive")
-              ? likely(Cause.WE_DID_NOT_PONG)
+              ? OwnSideRules.missedPong(ending.facts().own())
               : confirmed(Cause.SERVER_ERROR);
       case 1014 -> gateway(words);
       default -> code(ending.code());

@@ -14,6 +14,9 @@ record Clue(Cause cause, Kind kind, int decibans, Measure measure) {
   /** Speaks for a cause strongly. */
   static final int STRONG = 10;
 
+  /** Speaks for a cause more strongly than another strong clue for another, without outdoing it. */
+  static final int STRONGER = 13;
+
   /** Speaks for a cause so strongly that a strong clue for another does not hold against it. */
   static final int VERY_STRONG = 16;
 
@@ -27,6 +30,8 @@ record Clue(Cause cause, Kind kind, int decibans, Measure measure) {
     /** What else ended at the same moment. */
     MOMENT,
     /** What passed last. */
-    TRAFFIC
+    TRAFFIC,
+    /** What this side did, and where it is. */
+    OWN_SIDE
   }
 }

@@ -12,8 +12,9 @@ import java.util.List;
  * @param ending the ending to explain
  * @param earlier the endings of the same connection before it, newest last, none skipped
  * @param history the losses at the same origin, this ending's own as the last
+ * @param address what became of this machine's address meanwhile
  */
-public record Evidence(Ending ending, List<Ending> earlier, History history) {
+public record Evidence(Ending ending, List<Ending> earlier, History history, LocalAddress address) {
   /** How long a link lives at most to count as ended at once. */
   static final Duration AT_ONCE = Duration.ofSeconds(2);
 
@@ -21,6 +22,11 @@ public record Evidence(Ending ending, List<Ending> earlier, History history) {
   public Evidence {
     earlier = List.copyOf(earlier);
     history = history.losses().isEmpty() ? history.plus(Loss.of(ending, 0, 0)) : history;
+  }
+
+  /** Makes the evidence of an ending for which nobody looked at this machine's addresses. */
+  public Evidence(Ending ending, List<Ending> earlier, History history) {
+    this(ending, earlier, history, LocalAddress.UNKNOWN);
   }
 
   /** Makes the evidence of an ending without a history of its origin. */

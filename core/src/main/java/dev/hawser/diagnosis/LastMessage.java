@@ -1,5 +1,6 @@
 package dev.hawser.diagnosis;
 
+import dev.hawser.close.LinkFacts;
 import dev.hawser.close.MessageNote;
 import dev.hawser.close.Traffic;
 import java.time.Duration;
@@ -17,6 +18,9 @@ final class LastMessage {
   /** What fits into one packet on every way. */
   static final long PACKET = 1_300;
 
+  /** So long ago a byte shows that the way was whole. */
+  static final Duration FRESH = Duration.ofSeconds(5);
+
   private LastMessage() {}
 
   /** Returns clues to a message that was over a limit of its receiver. */
@@ -25,20 +29,35 @@ final class LastMessage {
     MessageNote last = out.get(out.size() - 1);
     boolean large = last.bytes() >= SMALL && last.bytes() > 2 * largestBefore(out);
     return large && last.beforeEnd().compareTo(AT_ONCE) <= 0
-        ? List.of(clue(Cause.MESSAGE_TOO_BIG, last))
+        ? List.of(
+            new Clue(
+                Cause.MESSAGE_TOO_BIG, Clue.Kind.TRAFFIC, Clue.STRONG, Measure.bytes(last.bytes())))
         : List.of();
   }
 
-  /** Returns clues to large packets that vanish. */
-  static List<Clue> vanished(Traffic traffic) {
+  /**
+   * Returns clues to large packets that vanish: nothing came after the first large message of the
+   * session, or while it was being written. A byte that came right before it shows that the way was
+   * whole so far. A peer that is busy with that message looks alike.
+   */
+  static List<Clue> vanished(LinkFacts facts) {
+    Traffic traffic = facts.traffic();
+    long unwritten = facts.own().unwritten();
     List<MessageNote> out = out(traffic);
-    MessageNote last = out.get(out.size() - 1);
     boolean allSeen = traffic.messagesIn() + traffic.messagesOut() == traffic.lastMessages().size();
+    if (unwritten > PACKET) {
+      // It counts from when the system last took some of it.
+      out.add(new MessageNote(true, false, unwritten, traffic.silentOut()));
+    }
+    MessageNote last = out.get(out.size() - 1);
     boolean firstLarge = last.bytes() > PACKET && largestBefore(out) <= PACKET;
-    boolean nothingAfter = traffic.silentIn().compareTo(last.beforeEnd()) >= 0;
-    return allSeen && firstLarge && nothingAfter
-        ? List.of(clue(Cause.MTU_BLACKHOLE, last))
-        : List.of();
+    Duration before = traffic.silentIn().minus(last.beforeEnd());
+    if (!allSeen || !firstLarge || before.isNegative()) {
+      return List.of();
+    }
+    int weight = before.compareTo(FRESH) <= 0 ? Clue.STRONGER : Clue.STRONG;
+    Measure size = Measure.bytes(last.bytes());
+    return List.of(new Clue(Cause.MTU_BLACKHOLE, Clue.Kind.TRAFFIC, weight, size));
   }
 
   /** Returns the last messages sent, an empty one before them. */
@@ -51,9 +70,5 @@ final class LastMessage {
 
   private static long largestBefore(List<MessageNote> out) {
     return out.subList(0, out.size() - 1).stream().mapToLong(MessageNote::bytes).max().orElse(0);
-  }
-
-  private static Clue clue(Cause cause, MessageNote message) {
-    return new Clue(cause, Clue.Kind.TRAFFIC, Clue.STRONG, Measure.bytes(message.bytes()));
   }
 }

@@ -16,7 +16,6 @@ import java.time.Duration;
  * @param quiet time from the last message, in or out, to the end; {@code age} when there was none,
  *     {@code silence} when it was not described
  * @param survived the longest silence that a byte ended, so that no limit on silence is shorter
- * @param address the {@code address:port} that was reached, empty when none was
  */
 public record Loss(
     long at,
@@ -25,8 +24,7 @@ public record Loss(
     Duration age,
     Duration silence,
     Duration quiet,
-    Duration survived,
-    String address) {
+    Duration survived) {
   /** Returns what is worth remembering of an ending. */
   public static Loss of(Ending ending, long at, long connection) {
     Traffic traffic = ending.facts().traffic();
@@ -37,16 +35,8 @@ public record Loss(
     for (MessageNote note : traffic.lastMessages()) {
       quiet = note.beforeEnd();
     }
-    String address = ending.facts().peer().address();
     return new Loss(
-        at,
-        connection,
-        Manner.of(ending),
-        age,
-        silence,
-        quiet,
-        traffic.longestSilence(),
-        address == null ? "" : address);
+        at, connection, Manner.of(ending), age, silence, quiet, traffic.longestSilence());
   }
 
   /** Tells whether bytes passed after the last message: Pings and Pongs. */

@@ -1,7 +1,6 @@
 package dev.hawser.diagnosis;
 
 import dev.hawser.close.Ending;
-import dev.hawser.close.Traffic;
 import dev.hawser.close.TransportEnd;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,20 +16,27 @@ final class LostRules {
   static Finding dropped(Evidence evidence) {
     Ending ending = evidence.ending();
     TransportEnd end = ending.facts().frames().transportEnd();
+    if (evidence.address() == LocalAddress.GONE) {
+      return Finding.confirmed(Cause.NETWORK_CHANGE);
+    }
     if (end == TransportEnd.WRITE_TIMEOUT) {
       return silent(evidence);
     }
     List<Clue> clues = new ArrayList<>(new Timing(evidence.history()).clues());
     clues.addAll(Moments.clues(evidence));
     clues.addAll(LastMessage.tooBig(ending.facts().traffic()));
+    clues.addAll(OwnSideRules.clues(evidence));
     return new Score(clues, ending.facts().phase()).or(end(end));
   }
 
   /** Nothing came through any more. */
   static Finding silent(Evidence evidence) {
-    Traffic traffic = evidence.ending().facts().traffic();
+    if (evidence.address() == LocalAddress.GONE) {
+      return Finding.confirmed(Cause.NETWORK_CHANGE);
+    }
     List<Clue> clues = new ArrayList<>(Moments.clues(evidence));
-    clues.addAll(LastMessage.vanished(traffic));
+    clues.addAll(LastMessage.vanished(evidence.ending().facts()));
+    clues.addAll(OwnSideRules.clues(evidence));
     clues.add(new Clue(Cause.PATH_DEAD, Clue.Kind.TRAFFIC, Clue.STRONG, Measure.NONE));
     return new Score(clues, evidence.ending().facts().phase()).or(Finding.unknown());
   }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The figures behind a finding, for its words; a figure that plays no part is null, zero or empty.
  *
  * @param sort which words they are for
- * @param limit the limit that was measured
+ * @param limit the limit, or the time on this side, that was measured
  * @param count how many losses, connections or origins it rests on
  * @param bytes the size of a message
  * @param name a product, an issuer, or whose usual limit it is
@@ -36,6 +36,11 @@ public record Measure(Sort sort, @Nullable Duration limit, int count, long bytes
   /** Returns a limit that one loss came near. */
   static Measure once(Duration limit) {
     return new Measure(Sort.ONCE, limit, 1, 0, Usual.of(limit));
+  }
+
+  /** Returns a time that something on this side took. */
+  static Measure lasting(Duration time) {
+    return new Measure(Sort.MEASURED, time, 0, 0, "");
   }
 
   /** Returns a number of connections or origins. */

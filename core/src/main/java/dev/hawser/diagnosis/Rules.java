@@ -69,7 +69,8 @@ final class Rules {
       case PROTOCOL_VIOLATION -> violation(new Words(ending.text()));
       case INVALID_PAYLOAD -> confirmed(Cause.INVALID_PAYLOAD);
       case MESSAGE_TOO_BIG -> confirmed(Cause.MESSAGE_TOO_BIG);
-      case HEARTBEAT_TIMEOUT -> LostRules.silent(evidence);
+      case HEARTBEAT_TIMEOUT ->
+          OwnSideRules.ranOut(ending) ? confirmed(Cause.LOCAL_TIMEOUT) : LostRules.silent(evidence);
       case CLOSE_TIMEOUT -> likely(Cause.CLOSE_UNANSWERED);
       case CONSUMER_STALLED -> confirmed(Cause.LOCAL_STALL);
       case CALLBACK_FAILED -> confirmed(Cause.LOCAL_CALLBACK);
@@ -101,14 +102,24 @@ final class Rules {
           ending.facts().phase() == Phase.SECURING
               ? possible(Cause.TLS_HANDSHAKE)
               : possible(Cause.MUTE_PROXY);
-      case BAD_ANSWER ->
-          new Words(ending.text()).have("sec-websocket-accept does not match")
-              ? confirmed(Cause.ACCEPT_MISMATCH)
-              : likely(Cause.NOT_WEBSOCKET);
+      case BAD_ANSWER -> badAnswer(new Words(ending.text()));
       case SUBPROTOCOL_MISMATCH -> confirmed(Cause.SUBPROTOCOL_NONE);
       case NOT_PREPARED -> confirmed(Cause.LOCAL_PREPARE);
       case TRANSPORT_CLOSED -> confirmed(Cause.LOCAL_CLOSE);
     };
+  }
+
+  /** The words are this library's own. */
+  private static Finding badAnswer(Words words) {
+    if (words.have("sec-websocket-accept does not match")) {
+      return confirmed(Cause.ACCEPT_MISMATCH);
+    }
+    if (words.have("the peer speaks tls")) {
+      return confirmed(Cause.WS_TO_TLS_PORT);
+    }
+    return words.have("the peer speaks no http")
+        ? confirmed(Cause.NOT_HTTP)
+        : likely(Cause.NOT_WEBSOCKET);
   }
 
   /** A proxy that was not reached is named, since then it is not the host beyond it. */

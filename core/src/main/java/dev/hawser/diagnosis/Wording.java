@@ -75,7 +75,7 @@ final class Wording {
       return "dropped." + ending.facts().frames().transportEnd();
     }
     if (ending instanceof Ending.Failed failed) {
-      return "failed." + failed.fault();
+      return "failed." + failed.fault() + (OwnSideRules.ranOut(failed) ? ".unasked" : "");
     }
     if (ending instanceof Ending.Unreachable unreachable) {
       return "unreachable." + unreachable.kind();

@@ -4,6 +4,7 @@ import dev.hawser.close.CloseReason;
 import dev.hawser.close.Ending;
 import dev.hawser.close.Fault;
 import dev.hawser.diagnosis.Evidence;
+import dev.hawser.diagnosis.LocalAddress;
 import dev.hawser.machine.Attempt;
 import dev.hawser.machine.ConnectionEvent;
 import dev.hawser.machine.ConnectionEvent.CloseRequested;
@@ -241,6 +242,7 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
     if (origin != null) {
       origins.opened(origin, timers.nanos());
     }
+    link.from = origins.addresses().from(link.handshake().remoteAddress());
     offer(new Opened(link.number()));
   }
 
@@ -253,7 +255,7 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
   public void closing(SessionLink link, Ending soFar, long inDoubt) {
     mailbox.execute(
         () -> {
-          Aftermath aftermath = new Aftermath(inDoubt, background(link, soFar).history());
+          Aftermath aftermath = background(link, soFar).aftermath(inDoubt);
           step(new PeerClosed(link.number(), soFar), aftermath);
         });
   }
@@ -266,7 +268,7 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
           Background behind = background(link, ending);
           SessionFace session = link.face();
           if (session != null) {
-            Evidence evidence = new Evidence(ending, behind.earlier(), behind.history());
+            Evidence evidence = behind.evidence(ending);
             lane.execute(
                 () -> {
                   if (link.shown) {
@@ -274,7 +276,7 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
                   }
                 });
           }
-          step(new Ended(link.number(), ending), new Aftermath(inDoubt, behind.history()));
+          step(new Ended(link.number(), ending), behind.aftermath(inDoubt));
         });
   }
 
@@ -286,10 +288,17 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
       known =
           new Background(
               attempt.link() == link.number() ? attempt.streak().endings() : List.of(),
-              origins.ended(link.origin, ending, timers.nanos(), identity));
+              origins.ended(link.origin, ending, timers.nanos(), identity),
+              address(link, ending));
       link.background = known;
     }
     return known;
+  }
+
+  private LocalAddress address(SessionLink link, Ending ending) {
+    return link.hasOpened()
+        ? origins.became(link.from, link.handshake().remoteAddress(), ending)
+        : LocalAddress.UNKNOWN;
   }
 
   // Time

@@ -2,9 +2,11 @@ package dev.hawser.driver;
 
 import dev.hawser.close.Ending;
 import dev.hawser.diagnosis.History;
+import dev.hawser.diagnosis.LocalAddress;
 import dev.hawser.diagnosis.Loss;
 import dev.hawser.diagnosis.Manner;
 import dev.hawser.transport.Transport;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -37,11 +39,17 @@ final class Origins {
         }
       };
 
+  private final OwnAddresses addresses;
   private long connections;
+
+  /** Makes a memory of a machine with those addresses. */
+  Origins(OwnAddresses addresses) {
+    this.addresses = addresses;
+  }
 
   /** Returns what all connections of that transport share. */
   static Origins of(Transport transport) {
-    return ALL.computeIfAbsent(transport, t -> new Origins());
+    return ALL.computeIfAbsent(transport, t -> new Origins(new SystemAddresses()));
   }
 
   /** Returns a number for a connection that no other one has. */
@@ -63,6 +71,22 @@ final class Origins {
   History ended(@Nullable String origin, Ending ending, long at, long connection) {
     Loss loss = Loss.of(ending, at, connection);
     return origin == null || loss.manner() == Manner.WANTED ? History.NONE : remember(origin, loss);
+  }
+
+  /** Returns the addresses of this machine. */
+  OwnAddresses addresses() {
+    return addresses;
+  }
+
+  /**
+   * Returns what became of an address of this machine by the end of a link that began there; it is
+   * looked for only where the line was lost.
+   */
+  LocalAddress became(@Nullable InetAddress from, String peer, Ending ending) {
+    Manner manner = Manner.of(ending);
+    return manner == Manner.CUT || manner == Manner.SILENT
+        ? addresses.since(from, peer)
+        : LocalAddress.UNKNOWN;
   }
 
   private synchronized History remember(String origin, Loss loss) {

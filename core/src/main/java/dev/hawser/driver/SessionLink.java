@@ -8,6 +8,7 @@ import dev.hawser.transport.Link;
 import dev.hawser.transport.LinkListener;
 import dev.hawser.transport.SharedMessage;
 import dev.hawser.transport.WriteResult;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
@@ -38,6 +39,9 @@ public final class SessionLink implements LinkListener {
 
   /** Where it leads, as {@code wss://host:port}; null before it is dialled. */
   volatile @Nullable String origin;
+
+  /** The address of this machine that it begins at; null where nobody knows. */
+  volatile @Nullable InetAddress from;
 
   /** Whether the application was told of the session; of the connection's lane. */
   boolean shown;

@@ -63,7 +63,8 @@ public final class VirtualTime implements Timers {
         told = armed.values().stream().sorted().map(Armed::node).toList();
       }
     }
-    told.forEach(TimerNode::jump);
+    Duration asleep = by.isNegative() ? Duration.ZERO : by;
+    told.forEach(node -> node.jump(asleep));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.hawser.time;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +26,16 @@ public abstract class TimerNode {
   protected abstract void fire();
 
   /**
-   * Called when the wall clock jumped against the monotonic one while the node is armed, as after a
-   * sleep of the machine; under the rules of {@link #fire}.
+   * Called when the process stood still while the node was armed, as in a sleep of its machine, or
+   * its wall clock was set; under the rules of {@link #fire}.
+   *
+   * @param asleep for how long, as far as the clocks tell; zero for a wall clock that was set back
    */
-  protected void jumped() {}
+  protected void jumped(Duration asleep) {}
 
-  /** Says that the wall clock jumped; called by the {@link Timers} that armed the node. */
-  public final void jump() {
-    jumped();
+  /** Says that the clocks jumped; called by the {@link Timers} that armed the node. */
+  public final void jump(Duration asleep) {
+    jumped(asleep);
   }
 
   /** Says that the deadline has passed; called by the {@link Timers} that armed the node. */

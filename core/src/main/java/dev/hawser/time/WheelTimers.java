@@ -24,6 +24,7 @@ public final class WheelTimers implements Timers {
   private final Supplier<Instant> wall;
   private final Object lock = new Object();
   private final Wheel wheel = new Wheel(System.nanoTime(), TICK);
+  private final Clocks clocks;
   private @Nullable Thread thread;
   private long wakesAt;
 
@@ -34,6 +35,7 @@ public final class WheelTimers implements Timers {
 
   WheelTimers(Supplier<Instant> wall) {
     this.wall = wall;
+    clocks = new Clocks(System.nanoTime(), wall.get());
   }
 
   /** Returns the timers that the whole process shares. */
@@ -57,6 +59,7 @@ public final class WheelTimers implements Timers {
       wheel.arm(node, deadline, System.nanoTime());
       if (thread == null) {
         wakesAt = deadline;
+        clocks.look(System.nanoTime(), wall());
         Thread fresh = new Thread(this::run, "hawser-timers");
         fresh.setDaemon(true);
         thread = fresh;
@@ -75,6 +78,14 @@ public final class WheelTimers implements Timers {
     }
   }
 
+  @Override
+  public Duration asleep() {
+    synchronized (lock) {
+      Duration asleep = thread == null ? null : clocks.asleep(System.nanoTime(), wall());
+      return asleep == null ? Duration.ZERO : asleep;
+    }
+  }
+
   /** Tells whether the thread runs at present. */
   boolean running() {
     synchronized (lock) {
@@ -84,9 +95,9 @@ public final class WheelTimers implements Timers {
 
   private void run() {
     long idleSince = System.nanoTime();
-    Clocks clocks = new Clocks(idleSince, wall());
     while (true) {
       List<TimerNode> told = List.of();
+      Duration asleep = null;
       TimerNode due;
       long wait;
       synchronized (lock) {
@@ -98,20 +109,31 @@ public final class WheelTimers implements Timers {
         long next = wheel.armed() > 0 ? wheel.nextDue() : idleSince + LINGER;
         wait = Math.min(next - now, LOOK);
         wakesAt = now + wait;
-        if (clocks.since(now) >= LOOK && clocks.jumped(now, wall())) {
-          told = wheel.nodes();
+        if (clocks.since(now) >= LOOK) {
+          Instant then = wall();
+          asleep = clocks.asleep(now, then);
+          clocks.look(now, then);
+          told = asleep == null ? told : wheel.nodes();
         }
         if (due == null && wheel.armed() == 0 && wait <= 0) {
           thread = null;
           return;
         }
       }
-      told.forEach(node -> guarded(node::jump));
+      for (TimerNode node : told) {
+        tell(node, asleep);
+      }
       if (due == null) {
         LockSupport.parkNanos(this, wait);
       } else {
         guarded(due::expire);
       }
+    }
+  }
+
+  private static void tell(TimerNode node, @Nullable Duration asleep) {
+    if (asleep != null) {
+      guarded(() -> node.jump(asleep));
     }
   }
 

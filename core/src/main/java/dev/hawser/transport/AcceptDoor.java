@@ -160,7 +160,7 @@ public final class AcceptDoor {
       Logbook log = new Logbook(Role.SERVER, path(), Phase.HANDSHAKING, began);
       log.reached(wire.remoteAddress());
       log.ended(TransportEnd.UNSEEN);
-      LinkFacts facts = log.facts(place.timers().nanos());
+      LinkFacts facts = log.facts(place.timers().nanos(), 0);
       String text = "the client was gone, or refused, before it was accepted";
       yes.listener().onEnd(new Ending.Unreachable(Unreachability.LOST, text, facts));
     }

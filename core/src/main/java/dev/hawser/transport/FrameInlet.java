@@ -114,7 +114,10 @@ final class FrameInlet {
             return;
           }
         }
-        case PING -> core.arrivals.ping(reader.takeControl());
+        case PING -> {
+          core.log.ping();
+          core.arrivals.ping(reader.takeControl());
+        }
         case PONG -> pong(reader.takeControl());
         case CLOSE -> core.life.peerClosed(reader.closeReason());
         case VIOLATION -> {

@@ -38,7 +38,7 @@ final class Lifecycle extends TimerNode implements LinkActs {
   private final LinkRules rules;
   private volatile LinkState state;
   private volatile boolean fired;
-  private volatile boolean jumped;
+  private volatile @Nullable Duration jumped;
   private boolean armed;
   private long armedFor;
   private @Nullable HandshakeInfo info;
@@ -104,15 +104,25 @@ final class Lifecycle extends TimerNode implements LinkActs {
 
   /** The machine slept, or was moved: the line may be gone though it was not silent for long. */
   @Override
-  protected void jumped() {
-    jumped = true;
+  protected void jumped(Duration asleep) {
+    jumped = asleep;
     core.wake();
+  }
+
+  /** Writes a sleep down, whether the timer has told of it yet or the end comes first. */
+  void noteSleep() {
+    Duration told = jumped;
+    Duration asleep = told == null ? timers.asleep() : told;
+    if (!asleep.isZero()) {
+      core.log.slept(asleep, core.now());
+    }
   }
 
   /** Looks whether the timer fired or told of a jump. */
   void look() {
-    if (jumped) {
-      jumped = false;
+    if (jumped != null) {
+      noteSleep();
+      jumped = null;
       if (open()) {
         apply(Signal.PROBE);
       }

@@ -74,7 +74,8 @@ final class LinkCore extends Turns implements Link {
 
   /** Returns the ending as it is known now. */
   Ending ending(LinkFinish finish) {
-    LinkFacts facts = log.facts(now());
+    life.noteSleep();
+    LinkFacts facts = log.facts(now(), outlet == null ? 0 : outlet.pending());
     ProxyTalk way = proxy;
     return way == null ? finish.with(facts) : way.ending(finish, facts);
   }

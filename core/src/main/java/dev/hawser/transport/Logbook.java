@@ -4,6 +4,7 @@ import dev.hawser.close.Certificate;
 import dev.hawser.close.CloseReason;
 import dev.hawser.close.LinkFacts;
 import dev.hawser.close.MessageNote;
+import dev.hawser.close.OwnSide;
 import dev.hawser.close.Peer;
 import dev.hawser.close.Phase;
 import dev.hawser.close.Role;
@@ -24,7 +25,13 @@ final class Logbook extends Phases {
   private static final long OUTBOUND = 1;
   private static final long TEXT = 2;
 
-  private final Role role;
+  /** From this gap on what comes together may have waited for this side. */
+  private static final long GAP = Duration.ofSeconds(1).toNanos();
+
+  /** What Pings are counted from that came without such a gap. */
+  private static final byte TIMELY = Byte.MIN_VALUE;
+
+  private final boolean client;
   private final String target;
   private Phase phase;
 
@@ -35,6 +42,7 @@ final class Logbook extends Phases {
   private List<String> extensions = List.of();
   private @Nullable Certificate certificate;
   private @Nullable EndNotes end;
+  private @Nullable Setbacks setbacks;
 
   boolean midFrame;
   long bytesIn;
@@ -48,13 +56,16 @@ final class Logbook extends Phases {
   private long longestSilence;
   long roundTrip = -1;
 
+  /** The peer's Pings read at this moment, from {@link #TIMELY} or from zero on. */
+  private byte pings = TIMELY;
+
   /** Stamps and descriptions of the last messages by turns; made with the first. */
   private long @Nullable [] notes;
 
   private int noted;
 
   Logbook(Role role, String target, Phase phase, long now) {
-    this.role = role;
+    this.client = role == Role.CLIENT;
     this.target = target;
     this.phase = phase;
     enter(phase, now);
@@ -67,7 +78,7 @@ final class Logbook extends Phases {
   }
 
   Role role() {
-    return role;
+    return client ? Role.CLIENT : Role.SERVER;
   }
 
   /** Returns the {@code address:port} that was reached, empty while none was. */
@@ -93,7 +104,45 @@ final class Logbook extends Phases {
   /** Bytes came in. */
   void in(long now) {
     silenceEnds(now);
+    if (now != lastIn) {
+      pings = now - lastIn < GAP ? TIMELY : 0;
+      lastIn = now;
+    }
+  }
+
+  /** A Ping of the peer is among the bytes that came in last. */
+  void ping() {
+    if (pings != Byte.MAX_VALUE && pings != -1) {
+      pings++;
+    }
+    Setbacks before = setbacks;
+    boolean late = pings > 0 || (before != null && before.readsAgain(lastIn));
+    int together = pings > 0 ? pings : pings - TIMELY;
+    if (late && together > 1) {
+      setbacks().pings(together, lastIn);
+    }
+  }
+
+  /** Reading goes on after a pause; in it no sign of life could come. */
+  void readAgain(long now) {
+    if (now - lastIn >= GAP) {
+      setbacks().unread(now - lastIn, now);
+    }
     lastIn = now;
+  }
+
+  /** The process stood still for that long until now. */
+  void slept(Duration length, long now) {
+    setbacks().slept(length.toNanos(), now);
+  }
+
+  private Setbacks setbacks() {
+    Setbacks notes = setbacks;
+    if (notes == null) {
+      notes = new Setbacks();
+      setbacks = notes;
+    }
+    return notes;
   }
 
   /** Bytes were taken by the system. */
@@ -192,16 +241,23 @@ final class Logbook extends Phases {
     noted = at + 1 == NOTES ? NOTES : noted + 1; // stays in NOTES..2*NOTES-1 once the ring is full
   }
 
-  LinkFacts facts(long now) {
+  /** Returns what was seen until now, while so many bytes were not written. */
+  LinkFacts facts(long now, long unwritten) {
     EndNotes ending = end();
     return new LinkFacts(
-        role,
+        role(),
         phase,
         timeline(ending.began(now), now),
         ending.frames(midFrame),
         traffic(now),
         peer(),
-        ending.exception());
+        ending.exception(),
+        ownSide(now, unwritten));
+  }
+
+  private OwnSide ownSide(long now, long unwritten) {
+    Setbacks notes = setbacks;
+    return notes == null ? OwnSide.CALM.unwritten(unwritten) : notes.ownSide(now, unwritten);
   }
 
   private Traffic traffic(long now) {

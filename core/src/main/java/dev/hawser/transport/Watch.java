@@ -58,7 +58,7 @@ final class Watch {
   void resumed(long now) {
     ping = Pulse.Ping.NONE;
     within = OptionalLong.empty();
-    core.log.lastIn = now;
+    core.log.readAgain(now);
   }
 
   /**

@@ -31,11 +31,25 @@ class LinkFactsTest {
     Traffic traffic = new Traffic(1, 2, 3, 4, second, second, 5, 6, second, List.of());
     Peer peer = new Peer("/feed", List.of(), null, null, "v2", List.of(), null);
     Exception exception = new Exception("reset");
+    OwnSide own = OwnSide.CALM.unwritten(7);
+    LinkFacts whole =
+        new LinkFacts(Role.SERVER, Phase.CLOSING, timeline, frames, traffic, peer, exception, own);
+    assertThat(
+            BARE.with(timeline)
+                .with(frames)
+                .with(traffic)
+                .with(peer)
+                .withException(exception)
+                .with(own))
+        .isEqualTo(whole);
     LinkFacts all =
-        BARE.with(timeline).with(frames).with(traffic).with(peer).withException(exception);
-    assertThat(all)
-        .isEqualTo(
-            new LinkFacts(Role.SERVER, Phase.CLOSING, timeline, frames, traffic, peer, exception));
+        BARE.with(own)
+            .withException(exception)
+            .with(peer)
+            .with(traffic)
+            .with(frames)
+            .with(timeline);
+    assertThat(all).isEqualTo(whole);
     assertThat(all.withException(null).exception()).isNull();
   }
 }

@@ -8,6 +8,7 @@ import dev.hawser.close.Ending;
 import dev.hawser.close.Initiator;
 import dev.hawser.close.LinkFacts;
 import dev.hawser.close.MessageNote;
+import dev.hawser.close.OwnSide;
 import dev.hawser.close.Peer;
 import dev.hawser.close.SampleEndings;
 import dev.hawser.close.Timeline;
@@ -54,6 +55,13 @@ class CloseRulesTest {
       int code, String words, Cause cause, Confidence confidence) {
     assertThat(CloseRules.finding(Evidence.of(closed(code, words, SampleEndings.open()))))
         .isEqualTo(new Finding(cause, confidence));
+  }
+
+  @Test
+  void aPeerThatMissedAPongIsRightWhereItsPingsHadWaited() {
+    LinkFacts late = SampleEndings.open().with(OwnSide.CALM.latePings(2, Duration.ZERO));
+    assertThat(CloseRules.finding(Evidence.of(closed(1011, "keepalive ping timeout", late))))
+        .isEqualTo(Finding.confirmed(Cause.WE_DID_NOT_PONG));
   }
 
   @Test

@@ -81,4 +81,13 @@ class EvidenceTest {
         CloseReason.of(CloseCode.INTERNAL_ERROR),
         SampleEndings.open().with(new Timeline(none, none, none, none, age, none)));
   }
+
+  @Test
+  void whereNobodyLookedNothingIsKnownOfTheAddress() {
+    assertThat(Evidence.of(SHORT).address()).isEqualTo(LocalAddress.UNKNOWN);
+    assertThat(new Evidence(SHORT, List.of(), History.NONE).address())
+        .isEqualTo(LocalAddress.UNKNOWN);
+    assertThat(new Evidence(SHORT, List.of(), History.NONE, LocalAddress.GONE).address())
+        .isEqualTo(LocalAddress.GONE);
+  }
 }

@@ -2,7 +2,10 @@ package dev.hawser.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hawser.close.LinkFacts;
 import dev.hawser.close.MessageNote;
+import dev.hawser.close.OwnSide;
+import dev.hawser.close.SampleEndings;
 import dev.hawser.close.Traffic;
 import java.time.Duration;
 import java.util.List;
@@ -37,29 +40,45 @@ class LastMessageTest {
 
   @Test
   void theFirstLargeOneAfterWhichNothingCameMayHaveVanished() {
-    assertThat(LastMessage.vanished(traffic(out(1_300, 40_000), out(1_301, 30_000))))
-        .containsExactly(clue(Cause.MTU_BLACKHOLE, 1_301));
-    assertThat(LastMessage.vanished(traffic(out(1_301, 40_000), out(1_301, 30_000)))).isEmpty();
-    assertThat(LastMessage.vanished(traffic(out(1_300, 30_000)))).isEmpty();
-    assertThat(LastMessage.vanished(traffic(out(5_000, 33_000)))).hasSize(1);
-    assertThat(LastMessage.vanished(traffic(out(5_000, 33_001)))).isEmpty();
+    assertThat(vanished(out(1_300, 40_000), out(1_301, 30_000)))
+        .containsExactly(vanishing(Clue.STRONGER, 1_301));
+    assertThat(vanished(out(1_301, 40_000), out(1_301, 30_000))).isEmpty();
+    assertThat(vanished(out(1_300, 30_000))).isEmpty();
+    assertThat(vanished(out(5_000, 33_000))).hasSize(1);
+    assertThat(vanished(out(5_000, 33_001))).isEmpty();
+    assertThat(vanished()).isEmpty();
+  }
+
+  @Test
+  void whereNoByteCameForLongBeforeItTheWayMayHaveBeenDeadAlready() {
+    assertThat(vanished(out(5_000, 28_000))).containsExactly(vanishing(Clue.STRONGER, 5_000));
+    assertThat(vanished(out(5_000, 27_999))).containsExactly(vanishing(Clue.STRONG, 5_000));
+  }
+
+  @Test
+  void aLargeOneThatIsNotWrittenToTheEndCountsAsOneToo() {
+    LinkFacts facts = SampleEndings.open().with(traffic(out(20, 40_000)));
+    assertThat(LastMessage.vanished(facts.with(OwnSide.CALM.unwritten(1_301))))
+        .containsExactly(vanishing(Clue.STRONGER, 1_301));
+    assertThat(LastMessage.vanished(facts.with(OwnSide.CALM.unwritten(1_300)))).isEmpty();
+    LinkFacts after = SampleEndings.open().with(traffic(out(5_000, 40_000)));
+    assertThat(LastMessage.vanished(after.with(OwnSide.CALM.unwritten(9_000)))).isEmpty();
   }
 
   @Test
   void whereMoreMessagesPassedThanAreKeptNobodyKnowsTheFirst() {
+    Duration silence = Duration.ofSeconds(30);
     Traffic more =
-        new Traffic(
-            0,
-            0,
-            1,
-            1,
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(30),
-            0,
-            0,
-            null,
-            List.of(out(5_000, 30_000)));
-    assertThat(LastMessage.vanished(more)).isEmpty();
+        new Traffic(0, 0, 1, 1, silence, silence, 0, 0, null, List.of(out(5_000, 30_000)));
+    assertThat(LastMessage.vanished(SampleEndings.open().with(more))).isEmpty();
+  }
+
+  private static List<Clue> vanished(MessageNote... notes) {
+    return LastMessage.vanished(SampleEndings.open().with(traffic(notes)));
+  }
+
+  private static Clue vanishing(int weight, long bytes) {
+    return new Clue(Cause.MTU_BLACKHOLE, Clue.Kind.TRAFFIC, weight, Measure.bytes(bytes));
   }
 
   private static MessageNote out(long bytes, long millis) {

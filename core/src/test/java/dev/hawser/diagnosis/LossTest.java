@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hawser.close.Ending;
 import dev.hawser.close.LinkFacts;
 import dev.hawser.close.MessageNote;
-import dev.hawser.close.Peer;
 import dev.hawser.close.SampleEndings;
 import dev.hawser.close.Timeline;
 import dev.hawser.close.Traffic;
@@ -18,8 +17,7 @@ class LossTest {
 
   @Test
   void keepsTheFiguresThatLossesAreComparedBy() {
-    Peer peer = new Peer("wss://a", List.of(), "10.0.0.1:443", null, "", List.of(), null);
-    LinkFacts facts = facts(9, 7, note(30), note(20), note(8)).with(peer);
+    LinkFacts facts = facts(9, 7, note(30), note(20), note(8));
     assertThat(Loss.of(new Ending.Dropped(facts), 77, 3))
         .isEqualTo(
             new Loss(
@@ -29,8 +27,7 @@ class LossTest {
                 Duration.ofSeconds(100),
                 Duration.ofSeconds(7),
                 Duration.ofSeconds(8),
-                Duration.ofSeconds(42),
-                "10.0.0.1:443"));
+                Duration.ofSeconds(42)));
   }
 
   @Test
@@ -64,9 +61,9 @@ class LossTest {
   }
 
   @Test
-  void aLinkThatNeverOpenedHasNoAgeAndNoAddress() {
+  void aLinkThatNeverOpenedHasNoAge() {
     Loss loss = Loss.of(SampleEndings.refused(503), 1, 1);
-    assertThat(loss).isEqualTo(new Loss(1, 1, Manner.REFUSED, NONE, NONE, NONE, NONE, ""));
+    assertThat(loss).isEqualTo(new Loss(1, 1, Manner.REFUSED, NONE, NONE, NONE, NONE));
   }
 
   private static LinkFacts facts(long silentIn, long silentOut, MessageNote... notes) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hawser.close.CloseFrames;
 import dev.hawser.close.Ending;
 import dev.hawser.close.Fault;
+import dev.hawser.close.Lapse;
 import dev.hawser.close.LinkFacts;
 import dev.hawser.close.MessageNote;
+import dev.hawser.close.OwnSide;
 import dev.hawser.close.Phase;
 import dev.hawser.close.Role;
 import dev.hawser.close.SampleEndings;
@@ -93,9 +95,11 @@ class LostRulesTest {
     Ending large =
         new Ending.Failed(Fault.HEARTBEAT_TIMEOUT, "", SampleEndings.open().with(traffic));
     Finding finding = LostRules.silent(Evidence.of(large));
-    assertThat(finding.confidence()).isEqualTo(Confidence.POSSIBLE);
-    assertThat(finding.cause()).isEqualTo(Cause.PATH_DEAD);
-    assertThat(finding.alternatives()).containsExactly(Cause.MTU_BLACKHOLE);
+    assertThat(finding)
+        .isEqualTo(
+            Finding.possible(Cause.MTU_BLACKHOLE)
+                .or(Cause.PATH_DEAD)
+                .with(Measure.bytes(9_000).tied()));
   }
 
   @Test
@@ -103,6 +107,48 @@ class LostRulesTest {
     LinkFacts early = LinkFacts.bare(Role.CLIENT, Phase.HANDSHAKING);
     Ending ending = new Ending.Failed(Fault.HEARTBEAT_TIMEOUT, "", early);
     assertThat(LostRules.silent(Evidence.of(ending))).isEqualTo(Finding.unknown());
+  }
+
+  @Test
+  void aSleepOutweighsTheWayThatDidNotSurviveIt() {
+    OwnSide slept = OwnSide.CALM.asleep(new Lapse(Duration.ofHours(1), Duration.ZERO));
+    Ending silent =
+        new Ending.Failed(Fault.HEARTBEAT_TIMEOUT, "", SampleEndings.open().with(slept));
+    Finding sleep = Finding.likely(Cause.LOCAL_SLEEP).with(Measure.lasting(Duration.ofHours(1)));
+    assertThat(LostRules.silent(Evidence.of(silent))).isEqualTo(sleep);
+    LinkFacts cut =
+        SampleEndings.open().with(CloseFrames.none(TransportEnd.FIN, false)).with(slept);
+    assertThat(LostRules.dropped(Evidence.of(new Ending.Dropped(cut)))).isEqualTo(sleep);
+  }
+
+  @Test
+  void pingsThatWaitedMakeItLikelyThatThePeerMissedTheirPongs() {
+    LinkFacts cut =
+        SampleEndings.open()
+            .with(CloseFrames.none(TransportEnd.FIN, false))
+            .with(OwnSide.CALM.latePings(2, Duration.ZERO));
+    assertThat(LostRules.dropped(Evidence.of(new Ending.Dropped(cut))))
+        .isEqualTo(Finding.likely(Cause.WE_DID_NOT_PONG));
+  }
+
+  @Test
+  void anAddressThatIsGoneTakesTheLineWithItAndAnotherOneLikelyDid() {
+    Ending silent = SampleEndings.failed(Fault.HEARTBEAT_TIMEOUT);
+    Ending cut = SampleEndings.dropped();
+    assertThat(LostRules.silent(at(silent, LocalAddress.GONE)))
+        .isEqualTo(Finding.confirmed(Cause.NETWORK_CHANGE));
+    assertThat(LostRules.dropped(at(cut, LocalAddress.GONE)))
+        .isEqualTo(Finding.confirmed(Cause.NETWORK_CHANGE));
+    assertThat(LostRules.silent(at(silent, LocalAddress.OTHER)))
+        .isEqualTo(Finding.likely(Cause.NETWORK_CHANGE));
+    assertThat(LostRules.dropped(at(cut, LocalAddress.OTHER)))
+        .isEqualTo(Finding.likely(Cause.NETWORK_CHANGE));
+    assertThat(LostRules.silent(at(silent, LocalAddress.KEPT)))
+        .isEqualTo(Finding.likely(Cause.PATH_DEAD));
+  }
+
+  private static Evidence at(Ending ending, LocalAddress address) {
+    return new Evidence(ending, List.of(), History.NONE, address);
   }
 
   private static Finding dropped(Ending... endings) {

@@ -31,4 +31,11 @@ class MeasureTest {
     assertThat(Measure.once(MINUTE).tied()).isEqualTo(Measure.once(MINUTE));
     assertThat(Measure.NONE.tied()).isEqualTo(Measure.NONE);
   }
+
+  @Test
+  void aTimeOfThisSideIsNobodysUsualLimit() {
+    Duration minute = Duration.ofSeconds(60);
+    assertThat(Measure.lasting(minute))
+        .isEqualTo(new Measure(Measure.Sort.MEASURED, minute, 0, 0, ""));
+  }
 }

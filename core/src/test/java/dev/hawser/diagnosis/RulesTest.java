@@ -15,6 +15,7 @@ import dev.hawser.close.Role;
 import dev.hawser.close.SampleEndings;
 import dev.hawser.close.TransportEnd;
 import dev.hawser.close.Unreachability;
+import dev.hawser.heartbeat.Heartbeat;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -207,6 +208,27 @@ class RulesTest {
 
   private static Ending violation(String text) {
     return new Ending.Failed(Fault.PROTOCOL_VIOLATION, text, SampleEndings.open());
+  }
+
+  @Test
+  void aLimitOfThisSideThatRanOutIsNoDeadPath() {
+    String text = Heartbeat.expectTraffic(Duration.ofSeconds(9)).missed();
+    assertThat(of(new Ending.Failed(Fault.HEARTBEAT_TIMEOUT, text, SampleEndings.open())))
+        .isEqualTo(Finding.confirmed(Cause.LOCAL_TIMEOUT));
+  }
+
+  @Test
+  void aPortThatSpeaksSomethingElseIsNamed() {
+    LinkFacts facts = LinkFacts.bare(Role.CLIENT, Phase.HANDSHAKING);
+    assertThat(of(bad("the peer speaks TLS; the URL's scheme must be wss", facts)))
+        .isEqualTo(Finding.confirmed(Cause.WS_TO_TLS_PORT));
+    assertThat(of(bad("the peer speaks no HTTP; it began with 'SSH-2.0'", facts)))
+        .isEqualTo(Finding.confirmed(Cause.NOT_HTTP));
+    assertThat(of(bad("no Upgrade", facts))).isEqualTo(Finding.likely(Cause.NOT_WEBSOCKET));
+  }
+
+  private static Ending bad(String text, LinkFacts facts) {
+    return new Ending.Unreachable(Unreachability.BAD_ANSWER, text, facts);
   }
 
   @Test

@@ -151,8 +151,7 @@ class TimingTest {
         Duration.ofSeconds(age),
         Duration.ofSeconds(silence),
         Duration.ofSeconds(quiet),
-        Duration.ofSeconds(survived),
-        "");
+        Duration.ofSeconds(survived));
   }
 
   private static Loss at(Loss loss, long seconds) {
@@ -163,8 +162,7 @@ class TimingTest {
         loss.age(),
         loss.silence(),
         loss.quiet(),
-        loss.survived(),
-        "");
+        loss.survived());
   }
 
   private static Loss from(Loss loss, long connection) {
@@ -175,8 +173,7 @@ class TimingTest {
         loss.age(),
         loss.silence(),
         loss.quiet(),
-        loss.survived(),
-        "");
+        loss.survived());
   }
 
   private static Loss with(Loss loss, Manner manner) {
@@ -187,7 +184,6 @@ class TimingTest {
         loss.age(),
         loss.silence(),
         loss.quiet(),
-        loss.survived(),
-        "");
+        loss.survived());
   }
 }

@@ -8,7 +8,9 @@ import dev.hawser.close.CloseReason;
 import dev.hawser.close.Ending;
 import dev.hawser.close.Fault;
 import dev.hawser.close.Initiator;
+import dev.hawser.close.Lapse;
 import dev.hawser.close.LinkFacts;
+import dev.hawser.close.OwnSide;
 import dev.hawser.close.Peer;
 import dev.hawser.close.Phase;
 import dev.hawser.close.Role;
@@ -17,6 +19,7 @@ import dev.hawser.close.Timeline;
 import dev.hawser.close.Traffic;
 import dev.hawser.close.TransportEnd;
 import dev.hawser.close.Unreachability;
+import dev.hawser.heartbeat.Heartbeat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -184,6 +187,30 @@ class WordingTest {
     LinkFacts resolving = LinkFacts.bare(Role.CLIENT, Phase.RESOLVING);
     Ending early = new Ending.Unreachable(Unreachability.LOST, "", resolving);
     assertThat(explain(early).cause()).doesNotContain("went well");
+  }
+
+  @Test
+  void aLimitThatRanOutIsToldWithoutPings() {
+    String text = Heartbeat.expectTraffic(Duration.ofSeconds(2)).missed();
+    LinkFacts facts = lost(TransportEnd.LOCAL, false);
+    Explanation ran = explain(new Ending.Failed(Fault.HEARTBEAT_TIMEOUT, text, facts));
+    assertThat(ran.happened())
+        .isEqualTo(
+            "The line was silent for too long: no byte came from the server for 7 s, and it was"
+                + " not asked for one, so Hawser gave the connection up after 12 min 4 s.");
+    assertThat(ran.cause()).startsWith("Cause: a time limit set on this side ran out");
+  }
+
+  @Test
+  void whatThisSideDidIsToldWithItsLength() {
+    Lapse lapse = new Lapse(Duration.ofMinutes(3), Duration.ZERO);
+    LinkFacts facts = lost(TransportEnd.FIN, false);
+    assertThat(explain(new Ending.Dropped(facts.with(OwnSide.CALM.asleep(lapse)))).cause())
+        .startsWith("Likely cause: this application stood still for 3 min 0 s, as in a sleep");
+    OwnSide unread = OwnSide.CALM.unread(lapse).latePings(2, Duration.ZERO);
+    assertThat(explain(new Ending.Dropped(facts.with(unread))).cause())
+        .startsWith("Likely cause: the server sent Pings and saw no Pong in time: this side read")
+        .contains("read nothing for 3 min 0 s");
   }
 
   @Test
@@ -379,6 +406,18 @@ class WordingTest {
     every.add(Losses.evidence(List.of(CUT_OLD, CUT_OLD, CUT_OLD)));
     every.add(Evidence.of(CUT_OLD));
     every.add(Losses.evidence(List.of(Losses.cut(20, 1), Losses.cut(20, 7), Losses.cut(20, 3))));
+    for (LocalAddress address : LocalAddress.values()) {
+      every.add(new Evidence(CUT_OLD, List.of(), History.NONE, address));
+    }
+    Lapse lapse = new Lapse(Duration.ofMinutes(3), NONE);
+    OwnSide late = OwnSide.CALM.latePings(2, NONE);
+    for (OwnSide own : List.of(OwnSide.CALM.asleep(lapse), late, late.unread(lapse))) {
+      every.add(Evidence.of(new Ending.Dropped(lost(TransportEnd.FIN, true).with(own))));
+    }
+    String unasked = Heartbeat.expectTraffic(Duration.ofSeconds(2)).missed();
+    every.add(
+        Evidence.of(
+            new Ending.Failed(Fault.HEARTBEAT_TIMEOUT, unasked, lost(TransportEnd.LOCAL, false))));
     every.add(burst(null));
     every.add(burst(9L));
     return every;

@@ -7,9 +7,12 @@ import dev.hawser.close.Fault;
 import dev.hawser.close.Initiator;
 import dev.hawser.close.SampleEndings;
 import dev.hawser.diagnosis.History;
+import dev.hawser.diagnosis.LocalAddress;
 import dev.hawser.diagnosis.Loss;
 import dev.hawser.testing.ScriptedTransport;
 import dev.hawser.testing.VirtualTime;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +20,7 @@ class OriginsTest {
   private static final Ending CUT = SampleEndings.dropped();
   private static final Ending SILENT = SampleEndings.failed(Fault.HEARTBEAT_TIMEOUT);
 
-  private final Origins origins = new Origins();
+  private final Origins origins = new Origins(new SystemAddresses());
 
   @Test
   void connectionsOfOneTransportShareThem() {
@@ -83,5 +86,21 @@ class OriginsTest {
     origins.ended("wss://new", CUT, 600, 1);
     assertThat(origins.ended("wss://0", CUT, 700, 1).losses()).hasSize(2);
     assertThat(origins.ended("wss://1", CUT, 700, 1).losses()).hasSize(1);
+  }
+
+  @Test
+  void whereALineWasLostItsAddressIsLookedFor() throws IOException {
+    InetAddress nobodys = InetAddress.getByName("192.0.2.77"); // RFC 5737
+    assertThat(origins.became(nobodys, "127.0.0.1:9", CUT)).isEqualTo(LocalAddress.GONE);
+    assertThat(origins.became(nobodys, "127.0.0.1:9", SILENT)).isEqualTo(LocalAddress.GONE);
+    InetAddress own = origins.addresses().from("127.0.0.1:9");
+    assertThat(origins.became(own, "127.0.0.1:9", CUT)).isEqualTo(LocalAddress.KEPT);
+  }
+
+  @Test
+  void whereThePeerSaidWhyItIsNot() throws IOException {
+    InetAddress nobodys = InetAddress.getByName("192.0.2.77");
+    assertThat(origins.became(nobodys, "127.0.0.1:9", SampleEndings.closedByPeer(1012)))
+        .isEqualTo(LocalAddress.UNKNOWN);
   }
 }

@@ -113,8 +113,8 @@ class VirtualTimeTest {
           }
 
           @Override
-          protected void jumped() {
-            log.add("jumped");
+          protected void jumped(Duration asleep) {
+            log.add("jumped " + asleep);
           }
         };
     time.jumpWall(ofSeconds(100));
@@ -123,9 +123,9 @@ class VirtualTimeTest {
     assertThat(log).isEmpty();
     time.jumpWall(Timers.JUMP.plusNanos(1));
     time.jumpWall(ofSeconds(-3));
-    assertThat(log).containsExactly("jumped", "jumped");
+    assertThat(log).containsExactly("jumped PT2.000000001S", "jumped PT0S");
     time.advance(ofSeconds(11));
-    assertThat(log).containsExactly("jumped", "jumped", "fired");
+    assertThat(log).containsExactly("jumped PT2.000000001S", "jumped PT0S", "fired");
   }
 
   @Test

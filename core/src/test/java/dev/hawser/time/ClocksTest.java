@@ -2,6 +2,7 @@ package dev.hawser.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -11,22 +12,37 @@ class ClocksTest {
 
   private final Clocks clocks = new Clocks(Long.MAX_VALUE, THEN);
 
-  private boolean jumped(long nanos, long wallNanos) {
-    return clocks.jumped(Long.MAX_VALUE + nanos, THEN.plusNanos(wallNanos));
+  private Duration asleep(long nanos, long wallNanos) {
+    return clocks.asleep(Long.MAX_VALUE + nanos, THEN.plusNanos(wallNanos));
+  }
+
+  private void look(long nanos, long wallNanos) {
+    clocks.look(Long.MAX_VALUE + nanos, THEN.plusNanos(wallNanos));
   }
 
   @Test
-  void clocksThatPartByTwoSecondsHaveNotJumpedAndByMoreTheyHaveEitherWay() {
-    assertThat(jumped(SECOND, 3 * SECOND)).isFalse();
-    assertThat(jumped(2 * SECOND, 6 * SECOND + 1)).isTrue();
-    assertThat(jumped(3 * SECOND, 5 * SECOND)).isTrue();
-    assertThat(jumped(4 * SECOND, 4 * SECOND)).isFalse();
+  void clocksThatPartByTwoSecondsHaveNotJumpedAndByMoreTheMachineSlept() {
+    assertThat(asleep(SECOND, 3 * SECOND)).isNull();
+    assertThat(asleep(SECOND, 3 * SECOND + 1)).isEqualTo(Duration.ofSeconds(2).plusNanos(1));
+  }
+
+  @Test
+  void aWallClockThatWasSetBackIsNoSleep() {
+    assertThat(asleep(3 * SECOND, SECOND)).isNull();
+    assertThat(asleep(3 * SECOND, SECOND - 1)).isZero();
+  }
+
+  @Test
+  void whoeverDidNotLookForMoreThanTenSecondsStoodStill() {
+    assertThat(asleep(10 * SECOND, 10 * SECOND)).isNull();
+    assertThat(asleep(10 * SECOND + 1, 10 * SECOND)).isEqualTo(Duration.ofSeconds(10).plusNanos(1));
   }
 
   @Test
   void eachLookCountsFromTheOneBefore() {
     for (int i = 1; i <= 20; i++) {
-      assertThat(jumped(i * SECOND, i * 2 * SECOND)).isFalse();
+      assertThat(asleep(i * SECOND, i * 2 * SECOND)).isNull();
+      look(i * SECOND, i * 2 * SECOND);
     }
     assertThat(clocks.since(Long.MAX_VALUE + 20 * SECOND + 7)).isEqualTo(7);
   }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -124,6 +127,7 @@ class WheelTimersTest {
     AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
     WheelTimers slept = new WheelTimers(() -> Instant.now().plus(ahead.get()));
     CountDownLatch told = new CountDownLatch(2);
+    Queue<Duration> slumbers = new ConcurrentLinkedQueue<>();
     for (int seconds : new int[] {60, 3_600}) {
       TimerNode node =
           new TimerNode() {
@@ -131,7 +135,8 @@ class WheelTimersTest {
             protected void fire() {}
 
             @Override
-            protected void jumped() {
+            protected void jumped(Duration asleep) {
+              slumbers.add(asleep);
               Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> {});
               told.countDown();
               throw new IllegalStateException("scripted");
@@ -141,7 +146,36 @@ class WheelTimersTest {
     }
     assertThat(told.await(1_500, MILLISECONDS)).isFalse();
     ahead.set(Duration.ofHours(1));
-    assertThat(told.await(10, SECONDS)).isTrue();
+    assertThat(told.await(60, SECONDS)).isTrue();
+    assertThat(slumbers)
+        .allSatisfy(slumber -> assertThat(slumber).isGreaterThan(Duration.ofMinutes(59)));
+  }
+
+  @Test
+  void whoeverWakesBeforeTheTimersCanAskThemForTheSleep() throws Exception {
+    AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    WheelTimers slept = new WheelTimers(() -> Instant.now().plus(ahead.get()));
+    ahead.set(Duration.ofHours(1));
+    assertThat(slept.asleep()).as("without a thread nobody looks").isZero();
+    CompletableFuture<Duration> told = new CompletableFuture<>();
+    TimerNode node =
+        new TimerNode() {
+          @Override
+          protected void fire() {}
+
+          @Override
+          protected void jumped(Duration asleep) {
+            told.complete(asleep);
+          }
+        };
+    slept.arm(node, slept.nanos() + SECONDS.toNanos(3_600));
+    assertThat(slept.asleep()).as("the thread begins with a look").isZero();
+    ahead.set(Duration.ofHours(3));
+    // Either the timers have looked already and tell of it, or they say it when asked.
+    Duration asked = slept.asleep();
+    assertThat(asked.isZero() ? told.get(60, SECONDS) : asked)
+        .isGreaterThan(Duration.ofMinutes(119));
+    slept.disarm(node);
   }
 
   @Test

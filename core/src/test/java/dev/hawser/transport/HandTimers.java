@@ -15,6 +15,7 @@ final class HandTimers implements Timers {
   private final Map<TimerNode, Long> armed = new HashMap<>();
   private long nanos = -5_000_000_000L; // crosses zero, so that only differences can be right
   private Instant wall = Instant.parse("2026-01-01T00:00:00Z");
+  Duration asleep = Duration.ZERO;
   int arms;
   int readings;
 
@@ -27,6 +28,11 @@ final class HandTimers implements Timers {
   @Override
   public Instant wall() {
     return wall;
+  }
+
+  @Override
+  public Duration asleep() {
+    return asleep;
   }
 
   @Override
@@ -46,7 +52,8 @@ final class HandTimers implements Timers {
 
   void jumpWall(Duration by) {
     wall = wall.plus(by);
-    List.copyOf(armed.keySet()).forEach(TimerNode::jump);
+    Duration slept = by.isNegative() ? Duration.ZERO : by;
+    List.copyOf(armed.keySet()).forEach(node -> node.jump(slept));
   }
 
   /** Moves on, firing what falls due on the way at its time; runs {@code between} after each. */

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 class LogbookSizeTest {
   private static final int HEADER = 12;
 
-  /** What is made with the first message, and when the end begins. */
-  private static final List<String> OCCASIONAL = List.of("notes", "end");
+  /** Made with the first message, when the end begins, and when something happens on this side. */
+  private static final List<String> OCCASIONAL = List.of("notes", "end", "setbacks");
 
   @Test
   void theEvidenceOfARestingLinkTakesOneHundredAndSixtyBytes() {
