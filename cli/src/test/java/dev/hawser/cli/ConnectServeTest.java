@@ -2,23 +2,35 @@ package dev.hawser.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hawser.Server;
+import dev.hawser.Session;
 import dev.hawser.cli.option.CloseReasonConverter;
 import dev.hawser.cli.option.RefusalConverter;
+import dev.hawser.cli.relay.FaultRelay;
 import dev.hawser.cli.serve.EchoServer;
 import dev.hawser.cli.serve.Faults;
+import dev.hawser.cli.wiring.Wiring;
+import dev.hawser.close.CloseCode;
+import dev.hawser.close.CloseReason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.SequenceInputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,7 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code connect} against the server of {@code serve}, on real sockets. */
-@Timeout(60)
+@Timeout(180)
 class ConnectServeTest {
   private static final Duration SOON = Duration.ofMillis(150);
 
@@ -76,9 +88,9 @@ class ConnectServeTest {
   }
 
   private static void until(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + 20_000_000_000L;
+    long deadline = System.nanoTime() + 120_000_000_000L;
     while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime() - deadline).as("waited 20 s for a condition").isNegative();
+      assertThat(System.nanoTime() - deadline).as("waited 120 s for a condition").isNegative();
       LockSupport.parkNanos(1_000_000);
     }
   }
@@ -139,28 +151,50 @@ class ConnectServeTest {
     assertThat(console.err()).contains(shown);
   }
 
+  /** Runs through a relay whose line is struck once the client has shown this. */
+  private int struck(Captured console, String shown, Consumer<FaultRelay> fault, String... more)
+      throws Exception {
+    URI direct = URI.create(serve(Faults.NONE));
+    InetAddress here = InetAddress.getLoopbackAddress();
+    InetSocketAddress behind = new InetSocketAddress(here, direct.getPort());
+    try (FaultRelay relay = FaultRelay.start(new InetSocketAddress(here, 0), behind)) {
+      List<String> line = new ArrayList<>(List.of("connect", "--no-reconnect"));
+      line.add("ws://127.0.0.1:" + relay.address().getPort() + "/");
+      line.addAll(List.of(more));
+      CompletableFuture<Integer> run =
+          CompletableFuture.supplyAsync(() -> console.run(line.toArray(String[]::new)));
+      until(() -> (console.out() + console.err()).contains(shown));
+      fault.accept(relay);
+      return run.get();
+    }
+  }
+
   @Test
   void aLineThatIsResetIsLost() throws Exception {
     Captured console = open("one\n");
-    String url = serve(line(new Faults.Line(SOON, null, null)));
-    assertThat(console.run("connect", url, "--no-reconnect")).isEqualTo(6);
+    assertThat(struck(console, "one", FaultRelay::reset)).isEqualTo(6);
     assertThat(console.outLines()).containsExactly("one");
     assertThat(console.err()).contains("1006 Abnormal Closure");
   }
 
   @Test
   void aLineThatEndsWithoutACloseIsLost() throws Exception {
-    Captured console = open("");
-    String url = serve(line(new Faults.Line(null, SOON, null)));
-    assertThat(console.run("connect", url, "--no-reconnect")).isEqualTo(6);
+    assertThat(struck(open(""), "connected", FaultRelay::finish)).isEqualTo(6);
   }
 
   @Test
   void aSilentLineIsFoundByTheHeartbeat() throws Exception {
-    Captured console = open("");
-    String url = serve(line(new Faults.Line(null, null, SOON)));
-    assertThat(console.run("connect", url, "--no-reconnect", "--heartbeat", "100ms/100ms"))
+    assertThat(struck(open(""), "connected", FaultRelay::silence, "--heartbeat", "100ms/2s"))
         .isEqualTo(6);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void theServersLineBreaksByItselfWhereThatWasAsked(int which) throws Exception {
+    Duration rst = which == 0 ? SOON : null;
+    Duration fin = which == 1 ? SOON : null;
+    String url = serve(line(new Faults.Line(rst, fin, null)));
+    assertThat(open("").run("connect", url, "--no-reconnect")).isIn(3, 6);
   }
 
   @Test
@@ -235,11 +269,23 @@ class ConnectServeTest {
 
   @Test
   void staysAfterTheEndOfInputWhenAsked() throws Exception {
-    Faults faults =
-        new Faults(null, new CloseReasonConverter().convert("1000"), SOON, Faults.Line.SOUND);
     Captured console = Captured.withInput("hello\n");
-    assertThat(console.run("connect", serve(faults), "--stay")).isZero();
-    assertThat(console.outLines()).containsExactly("hello");
+    AtomicReference<Session> there = new AtomicReference<>();
+    try (Wiring wiring = Wiring.of("netty");
+        Server echo =
+            wiring
+                .server()
+                .port(0)
+                .onOpen(there::set)
+                .onText((session, text) -> session.sendText(text))
+                .start()) {
+      CompletableFuture<Integer> run =
+          CompletableFuture.supplyAsync(
+              () -> console.run("connect", echo.uri().toString(), "--stay"));
+      until(() -> console.outLines().equals(List.of("hello")));
+      there.get().close(CloseReason.of(CloseCode.NORMAL_CLOSURE, ""));
+      assertThat(run.get()).isZero();
+    }
     assertThat(console.err()).contains("closed by the peer: 1000");
   }
 }

@@ -6,14 +6,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import dev.hawser.Server;
 import dev.hawser.cli.option.CloseReasonConverter;
 import dev.hawser.cli.option.RefusalConverter;
 import dev.hawser.cli.serve.EchoServer;
 import dev.hawser.cli.serve.Faults;
+import dev.hawser.cli.wiring.Wiring;
+import dev.hawser.close.CloseCode;
+import dev.hawser.close.CloseReason;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,11 +31,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code hawser watch} against the server of {@code serve}. */
-@Timeout(60)
+@Timeout(300)
 class WatchCommandTest {
   private static final Path REFERENCE = Path.of("..", "docs", "reference");
 
-  private final Captured console = Captured.withInput("");
+  private Captured console = Captured.withInput("");
   private EchoServer server;
 
   @AfterEach
@@ -51,55 +60,83 @@ class WatchCommandTest {
     return document;
   }
 
+  /** Watches, each time for longer, until that has come about; a slow machine needs longer. */
+  private int watch(String url, String wanted) {
+    for (int seconds = 1; ; seconds *= 4) {
+      Captured one = Captured.withInput("");
+      int status = one.run("watch", url, "--for", seconds + "s", "--json");
+      if (!one.out().contains("\"" + wanted + "\" : 0") || seconds > 60) {
+        console = one;
+        return status;
+      }
+    }
+  }
+
+  /** Closes the first session so, and the second as if all were done, which ends the watch. */
+  private static Server closing(Wiring wiring, String reason) throws IOException {
+    AtomicInteger sessions = new AtomicInteger();
+    CloseReason first = new CloseReasonConverter().convert(reason);
+    CloseReason last = CloseReason.of(CloseCode.NORMAL_CLOSURE, "");
+    return wiring
+        .server()
+        .port(0)
+        .onOpen(session -> session.close(sessions.getAndIncrement() == 0 ? first : last))
+        .start();
+  }
+
   @Test
   void aConnectionThatHoldsIsStatusZero() throws IOException {
     String url = serve(new Faults(null, null, Duration.ZERO, Faults.Line.SOUND));
-    assertThat(console.run("watch", url + "?token=s3cr3t", "--for", "1s", "--json")).isZero();
+    assertThat(watch(url + "?token=s3cr3t", "sessions")).isZero();
     JsonNode document = document();
     assertThat(document.at("/verdict/cause").asText()).isEqualTo("HEALTHY");
     assertThat(document.at("/sessions").asInt()).isEqualTo(1);
-    assertThat(document.at("/upMs").asInt()).isBetween(1, 7_500);
+    assertThat(document.at("/upMs").asInt()).isPositive();
     assertThat(console.out()).doesNotContain("s3cr3t").contains("token=***");
   }
 
   @Test
   void lossesAreToldWithTheirCauseAndStandOnThePage(@TempDir Path folder) throws IOException {
     Path page = folder.resolve("losses.html");
-    String url =
-        serve(
-            new Faults(
-                null,
-                new CloseReasonConverter().convert("1012:deploy"),
-                Duration.ofMillis(300),
-                Faults.Line.SOUND));
-    assertThat(
-            console.run(
-                "watch", url, "--for", "3s", "--json", "--lang", "en", "--html", page.toString()))
-        .isEqualTo(16);
+    String[] more = {"--json", "--lang", "en", "--return-within", "1s", "--html", page.toString()};
+    assertThat(lossy("1012:deploy", more)).isEqualTo(16);
     JsonNode document = document();
-    assertThat(document.at("/losses").size()).isPositive();
+    assertThat(document.at("/sessions").asInt()).isEqualTo(2);
     assertThat(document.at("/losses/0/code").asInt()).isEqualTo(1012);
     assertThat(document.at("/losses/0/cause").asText()).isEqualTo("SERVICE_RESTART");
-    assertThat(document.at("/losses/0/ageMs").asLong()).isGreaterThanOrEqualTo(250);
     assertThat(Files.readString(page))
         .startsWith("<!doctype html>")
         .contains("<svg", "1012 SERVICE_RESTART", "width=device-width")
         .doesNotContain("http://", "https://", "<script");
   }
 
+  private int lossy(String reason, String... more) throws IOException {
+    try (Wiring wiring = Wiring.of("netty");
+        Server closing = closing(wiring, reason)) {
+      List<String> line = new ArrayList<>(List.of("watch", closing.uri().toString()));
+      line.addAll(List.of("--for", "2m"));
+      line.addAll(List.of(more));
+      return console.run(line.toArray(String[]::new));
+    }
+  }
+
   @Test
   void withoutJsonEachLossIsALine() throws IOException {
-    String url =
-        serve(
-            new Faults(
-                null,
-                new CloseReasonConverter().convert("4000"),
-                Duration.ofMillis(200),
-                Faults.Line.SOUND));
-    assertThat(console.run("watch", url, "--for", "1500ms", "--lang", "fr")).isEqualTo(16);
+    assertThat(lossy("4000", "--lang", "fr")).isEqualTo(16);
     assertThat(console.outLines().get(0)).startsWith("✓ à ").endsWith(" : ouverte");
     assertThat(console.outLines().get(1)).contains("perdue avec 4000, APPLICATION");
     assertThat(console.out()).contains("sessions", "% du temps");
+  }
+
+  @Test
+  void aWatchThatIsOverBeforeAnythingHappenedSaysNothing() throws IOException {
+    try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String url = "ws://127.0.0.1:" + mute.getLocalPort() + "/";
+      assertThat(console.run("watch", url, "--for", "20ms", "--json")).isEqualTo(30);
+    }
+    JsonNode verdict = document().get("verdict");
+    assertThat(verdict.get("cause").asText()).isEqualTo("UNKNOWN");
+    assertThat(verdict.get("confidence").asText()).isEqualTo("UNKNOWN");
   }
 
   @ParameterizedTest
@@ -109,7 +146,7 @@ class WatchCommandTest {
         serve(
             new Faults(
                 new RefusalConverter().convert(status), null, Duration.ZERO, Faults.Line.SOUND));
-    assertThat(console.run("watch", url, "--for", "1s", "--json")).isEqualTo(exit);
+    assertThat(watch(url, "failedDials")).isEqualTo(exit);
     assertThat(document().at("/failedDials").asInt()).isPositive();
   }
 

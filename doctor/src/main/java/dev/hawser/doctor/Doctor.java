@@ -6,6 +6,7 @@ import dev.hawser.doctor.evidence.HopLook;
 import dev.hawser.doctor.judge.Judge;
 import dev.hawser.doctor.plan.Plan;
 import dev.hawser.doctor.plan.Target;
+import dev.hawser.doctor.wire.Pace;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,12 +22,15 @@ import java.util.concurrent.TimeUnit;
 public final class Doctor {
   private Doctor() {}
 
-  /** Examines; blocks until it is done, under ten seconds with {@link Plan#standard()}. */
+  /**
+   * Examines; blocks until it is done, under ten seconds with {@link Plan#standard()}. Time in
+   * which the machine does not let it run is not counted.
+   */
   public static Report examine(Target target, Plan plan) {
     long begun = System.nanoTime();
     ExecutorService executor = Executors.newCachedThreadPool(Doctor::daemon);
-    try {
-      Battery battery = new Battery(target, plan, executor);
+    try (Pace pace = Pace.start(executor)) {
+      Battery battery = new Battery(target, plan, executor, pace);
       CaseFile front = battery.front();
       List<HopLook> vias = battery.vias();
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);

@@ -47,7 +47,8 @@ import picocli.CommandLine.Spec;
       "12:never connected: TLS fails",
       "13:never connected: the upgrade is refused",
       "14:never connected: a gateway failed, or what is behind it",
-      "16:the connection was lost"
+      "16:the connection was lost",
+      "30:the time was over before anything came of the first attempt"
     })
 public final class WatchCommand implements Callable<Integer> {
   private static final Duration LONGEST = Duration.ofDays(1);

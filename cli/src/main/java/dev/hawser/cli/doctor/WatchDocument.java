@@ -3,12 +3,18 @@ package dev.hawser.cli.doctor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hawser.diagnosis.Confidence;
 
 /** A watch as one JSON document; {@code docs/reference/watch.schema.json} describes it. */
 final class WatchDocument {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private WatchDocument() {}
+
+  private static String confidence(WatchLog.Summary summary) {
+    Confidence held = summary.nothing() ? Confidence.UNKNOWN : Confidence.CONFIRMED;
+    return (summary.verdict() == null ? held : summary.verdict().confidence()).name();
+  }
 
   static String of(WatchLog.Summary summary) {
     ObjectNode document = MAPPER.createObjectNode();
@@ -20,8 +26,8 @@ final class WatchDocument {
     WatchLog.Loss verdict = summary.verdict();
     document
         .putObject("verdict")
-        .put("cause", verdict == null ? "HEALTHY" : verdict.cause())
-        .put("confidence", verdict == null ? "CONFIRMED" : verdict.confidence().name())
+        .put("cause", summary.cause())
+        .put("confidence", confidence(summary))
         .put("summary", verdict == null ? "" : verdict.explanation());
     var losses = document.putArray("losses");
     for (WatchLog.Loss loss : summary.losses()) {

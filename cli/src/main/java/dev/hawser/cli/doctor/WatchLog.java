@@ -6,6 +6,7 @@ import dev.hawser.close.Ending;
 import dev.hawser.close.Initiator;
 import dev.hawser.close.Traffic;
 import dev.hawser.close.Unreachability;
+import dev.hawser.diagnosis.Cause;
 import dev.hawser.diagnosis.Confidence;
 import dev.hawser.doctor.judge.ExitCodes;
 import dev.hawser.doctor.plan.Target;
@@ -77,6 +78,16 @@ final class WatchLog {
       int exitCode) {
     Summary {
       losses = List.copyOf(losses);
+    }
+
+    /** Tells whether the time was over before a dial had succeeded or failed. */
+    boolean nothing() {
+      return sessions == 0 && verdict == null;
+    }
+
+    /** Returns the cause that stands over the report. */
+    String cause() {
+      return verdict != null ? verdict.cause() : nothing() ? Cause.UNKNOWN.id() : "HEALTHY";
     }
   }
 
@@ -159,7 +170,9 @@ final class WatchLog {
     int exit =
         sessions == 0 && lastFailure != null
             ? lastFailure.exitCode()
-            : losses.isEmpty() && failedDials == 0 ? ExitCodes.HEALTHY : ExitCodes.LOST;
+            : sessions == 0
+                ? ExitCodes.UNDECIDED
+                : losses.isEmpty() && failedDials == 0 ? ExitCodes.HEALTHY : ExitCodes.LOST;
     long time = upSince < 0 ? up : up + now() - upSince;
     return new Summary(url, span, sessions, failedDials, time, losses, told, exit);
   }

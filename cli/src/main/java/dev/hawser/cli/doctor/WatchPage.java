@@ -35,8 +35,10 @@ final class WatchPage {
     TimelinePage.Head head =
         new TimelinePage.Head(
             summary.url(),
-            verdict == null ? "HEALTHY" : verdict.cause(),
-            verdict == null ? texts.say("watch.held") : verdict.explanation(),
+            summary.cause(),
+            verdict == null
+                ? texts.say(summary.nothing() ? "watch.nothing" : "watch.held")
+                : verdict.explanation(),
             told);
     return TimelinePage.of(head, sessions, summary.span(), locale);
   }

@@ -47,7 +47,8 @@ final class WatchText {
     lines.add(texts.say(head));
     WatchLog.Loss verdict = summary.verdict();
     if (verdict == null) {
-      lines.add(paint.good(texts.say("watch.held")));
+      lines.add(
+          summary.nothing() ? texts.say("watch.nothing") : paint.good(texts.say("watch.held")));
       return lines;
     }
     lines.add(paint.bold(verdict.cause() + " (" + texts.confidence(verdict.confidence()) + ")"));

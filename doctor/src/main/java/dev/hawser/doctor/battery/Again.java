@@ -5,7 +5,6 @@ import dev.hawser.doctor.evidence.Probe;
 import dev.hawser.doctor.evidence.WireEnd;
 import dev.hawser.doctor.wire.Knock;
 import dev.hawser.doctor.wire.Socketed;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -20,6 +19,9 @@ final class Again {
   private static final long ALONE_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(125);
 
+  /** How long the answer to a Close is waited for that is only polite. */
+  private static final long LEAVE = 2_000;
+
   private Again() {}
 
   /**
@@ -28,7 +30,7 @@ final class Again {
    * <p>It has a time of its own, since the limits on which it throws light eat up that of others.
    */
   static void alone(Scene scene) {
-    long stop = System.nanoTime() + ALONE_NANOS;
+    long stop = scene.budget().now() + ALONE_NANOS;
     int fine = 0;
     for (int i = 0; i < PATIENT && fine < ALONE && scene.budget().take(); i++) {
       Knock.Visit visit = scene.knock().visit(Probe.WS0, stop);
@@ -56,6 +58,7 @@ final class Again {
     for (int i = 0; i < times; i++) {
       Knock.Visit visit = scene.visit(Probe.WS0);
       if (visit == null || cutShort(scene, visit.exchange())) {
+        scene.notes().unseen("repeat");
         return;
       }
       scene.notes().repeat(visit.exchange());
@@ -67,11 +70,12 @@ final class Again {
         long look = Math.max(i == 0 ? 250 : 100, scene.notes().lostAfter());
         boolean alive = socket.watch(scene.budget().in(look));
         if (!alive) {
-          scene.notes().other(SessionProbe.look(socket, 0, List.of()));
+          scene.notes().other(SessionProbe.look(socket));
         } else if (i == 0) {
           scene.notes().close(SessionProbe.close(socket, 4999, scene.budget()));
         } else {
-          SessionProbe.close(socket, 1000, scene.budget());
+          socket.sendClose(1000, "doctor");
+          socket.watchEnd(scene.budget().in(LEAVE));
         }
       }
     }

@@ -14,6 +14,7 @@ import dev.hawser.doctor.plan.Plan;
 import dev.hawser.doctor.plan.Target;
 import dev.hawser.doctor.plan.Via;
 import dev.hawser.doctor.wire.Knock;
+import dev.hawser.doctor.wire.Pace;
 import dev.hawser.doctor.wire.RawLine;
 import dev.hawser.doctor.wire.Socketed;
 import dev.hawser.doctor.wire.TlsDial;
@@ -24,15 +25,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The probes of one hop, in an order in which each knows what the one before it found. */
 public final class Battery {
-  /** What the tests that nobody gets unasked may take more. */
-  private static final long EXTRA_NANOS = TimeUnit.SECONDS.toNanos(15);
-
-  private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final int REPEATS = 4;
 
   /** Who takes long to refuse is asked less often. */
@@ -44,17 +40,13 @@ public final class Battery {
   private final Plan plan;
   private Budget budget;
   private final ExecutorService executor;
-  private final long more;
 
   /** Returns the battery for that target; probes that may run side by side use the executor. */
-  public Battery(Target target, Plan plan, ExecutorService executor) {
+  public Battery(Target target, Plan plan, ExecutorService executor, Pace pace) {
     this.target = target;
     this.plan = plan;
     this.executor = executor;
-    boolean extra = plan.largest() > 0 || plan.ownThis();
-    this.more = (extra ? EXTRA_NANOS : 0) + GRACE_NANOS;
-    this.budget =
-        new Budget(plan.connections(), plan.idle().toNanos() + plan.answer().toNanos() + more);
+    this.budget = new Budget(plan.connections(), plan.longest(), pace);
   }
 
   /** Examines the URL itself. */
@@ -66,7 +58,7 @@ public final class Battery {
   public List<HopLook> vias() {
     int hops = target.vias().size();
     // Their own, so that a slow answer at the URL takes nothing from them.
-    budget = new Budget(plan.connections() * hops, 2 * plan.answer().toNanos() + more);
+    budget = new Budget(plan.connections() * hops, plan.longestBehind(), budget.pace());
     List<CompletableFuture<HopLook>> looks = new ArrayList<>();
     for (Via via : target.vias()) {
       looks.add(CompletableFuture.supplyAsync(() -> look(via), executor));
@@ -124,7 +116,8 @@ public final class Battery {
             target.sentOrigin(),
             target.ownOrigin());
     int millis = (int) plan.connect().toMillis();
-    return new Scene(new Knock(address, tls, base, millis), plan, budget, notes);
+    Knock knock = new Knock(address, tls, base, millis, budget.pace());
+    return new Scene(knock, plan, budget, notes);
   }
 
   /** Looks at TLS, and tells whether there is anything to go on with: secrets may be sent. */
@@ -160,8 +153,8 @@ public final class Battery {
       return null;
     }
     int millis = (int) plan.connect().toMillis();
-    try (RawLine line = RawLine.dial(scene.knock().address(), millis)) {
-      return new TlsDial(target.uri().host(), plan.trusted()).shake(line, alpn, millis);
+    try (RawLine line = RawLine.dial(scene.knock().address(), millis, budget.pace())) {
+      return new TlsDial(target.uri().host(), plan.trusted()).shake(line, alpn, budget.in(millis));
     } catch (IOException e) {
       return null;
     }
@@ -170,6 +163,7 @@ public final class Battery {
   private void knock(Scene scene, boolean whole) {
     Knock.Visit visit = scene.visit(Probe.WS0);
     if (visit == null) {
+      scene.notes().unseen("upgrade");
       return;
     }
     scene.notes().exchange(Probe.WS0, visit.exchange());
@@ -232,11 +226,15 @@ public final class Battery {
     List<CompletableFuture<?>> running = side(scene, controls);
     try (socket) {
       SessionLook look = SessionProbe.watch(socket, budget);
-      scene.notes().session(look);
       if (look.lost()) {
+        scene.notes().session(look);
         scene.notes().endedBefore();
       } else {
         scene.notes().close(SessionProbe.close(socket, 1000, budget));
+        scene.notes().session(SessionProbe.later(look, socket));
+        if (look.pings() == 0) {
+          scene.notes().unseen("ping");
+        }
       }
     }
     // Who does not answer a Close would not answer the next ones either.
@@ -267,6 +265,8 @@ public final class Battery {
               .notes()
               .malformed(SessionProbe.malformed(socket, frame.bytes(), frame.code(), budget));
         }
+      } else {
+        scene.notes().unseen("malformed");
       }
     }
   }

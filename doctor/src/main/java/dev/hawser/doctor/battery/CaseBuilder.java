@@ -16,6 +16,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what the probes of one hop see; thread-safe, since probes run side by side. */
@@ -37,6 +39,7 @@ final class CaseBuilder {
   private @Nullable Boolean back;
   private List<SizeLook> sizes = List.of();
   private @Nullable SizeLook compressed;
+  private final Set<String> unseen = new TreeSet<>();
 
   CaseBuilder(Ask ask) {
     this.ask = ask;
@@ -75,12 +78,20 @@ final class CaseBuilder {
     others.add(seen);
   }
 
-  synchronized void close(CloseLook seen) {
-    closes.add(seen);
+  synchronized void close(@Nullable CloseLook seen) {
+    if (seen == null) {
+      unseen.add("close");
+    } else {
+      closes.add(seen);
+    }
   }
 
-  synchronized void malformed(CloseLook seen) {
-    malformed.add(seen);
+  synchronized void malformed(@Nullable CloseLook seen) {
+    if (seen == null) {
+      unseen.add("malformed");
+    } else {
+      malformed.add(seen);
+    }
   }
 
   synchronized void idles(List<IdleLook> seen, @Nullable Boolean reachable) {
@@ -91,6 +102,11 @@ final class CaseBuilder {
   synchronized void sizes(List<SizeLook> seen, @Nullable SizeLook compressedOne) {
     sizes = seen;
     compressed = compressedOne;
+  }
+
+  /** Notes a step for which no time or no connection was left. */
+  synchronized void unseen(String step) {
+    unseen.add(step);
   }
 
   /** Notes that there was nobody left to say a Close to. */
@@ -142,6 +158,7 @@ final class CaseBuilder {
         idles,
         back,
         sizes,
-        compressed);
+        compressed,
+        List.copyOf(unseen));
   }
 }

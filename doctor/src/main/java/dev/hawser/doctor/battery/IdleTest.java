@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Silent connections beside busy ones, all watched at once: which of them are cut, and after how
@@ -30,9 +31,32 @@ final class IdleTest {
 
   private static final long PING_PATIENCE = 2_500;
 
+  private static final long CONTROL_PATIENCE = 1_500;
+
+  /** How much later than that of a new connection the Pong of an old one may come. */
+  private static final long LAGGARD = 1_500;
+
   private final Scene scene;
   private final long begun = System.nanoTime();
-  private final List<CompletableFuture<IdleLook>> looks = new ArrayList<>();
+  private final List<CompletableFuture<Watched>> looks = new ArrayList<>();
+
+  /**
+   * What was seen of a connection.
+   *
+   * @param look what was seen; null where none was opened
+   * @param deaf the connection, still open, where a Ping is not answered; otherwise null
+   */
+  private record Watched(@Nullable IdleLook look, @Nullable Socketed deaf) {}
+
+  /**
+   * How long a connection was there.
+   *
+   * @param lasted in milliseconds, from its 101 to its end, to the last that was heard of it, or to
+   *     the end of the test
+   * @param quiet for how long nothing had been sent on it then
+   * @param deaf whether nothing was heard any more
+   */
+  private record Stay(long lasted, long quiet, boolean deaf) {}
 
   private IdleTest(Scene scene) {
     this.scene = scene;
@@ -55,23 +79,57 @@ final class IdleTest {
   private void add(Traffic traffic, int turn, ExecutorService executor) {
     if (scene.budget().take()) {
       looks.add(CompletableFuture.supplyAsync(() -> watch(traffic, turn), executor));
+    } else {
+      scene.notes().unseen("idle");
     }
   }
 
   /** Waits for the end of the test, and looks whether the server is still there. */
   void finish() {
+    List<Watched> all = looks.stream().map(CompletableFuture::join).toList();
+    // Who does not answer here may be too slow for anybody: a new connection shows that.
+    boolean suspect = all.stream().anyMatch(one -> one.deaf() != null);
+    Boolean others = suspect ? scene.pongs(CONTROL_PATIENCE) : null;
     List<IdleLook> seen = new ArrayList<>();
-    for (CompletableFuture<IdleLook> look : looks) {
-      IdleLook one = look.join();
-      if (one.lasted() >= 0) {
-        seen.add(one);
+    for (Watched one : all) {
+      if (one.look() != null) {
+        seen.add(one.deaf() == null ? one.look() : judged(one.look(), one.deaf(), others));
       }
     }
     boolean allLost = !seen.isEmpty() && seen.stream().allMatch(IdleLook::cut);
     scene.notes().idles(seen, allLost ? Boolean.valueOf(scene.answers()) : null);
   }
 
-  private IdleLook watch(Traffic traffic, int turn) {
+  /** Without a Pong after all, nobody ended it, and nobody is there: dropped in silence. */
+  private IdleLook judged(IdleLook look, Socketed socket, @Nullable Boolean others) {
+    try (socket) {
+      socket.awaitPongs(scene.budget().in(LAGGARD));
+      FrameNote close = socket.closeNote();
+      if (socket.end().ended() || close.code() != 0) {
+        return with(look, socket.end(), close);
+      }
+      if (socket.unanswered() > 0 && others != null) {
+        return with(look, WireEnd.BROKEN, close);
+      }
+      if (socket.unanswered() > 0) {
+        scene.notes().unseen("idle");
+      }
+      return look;
+    }
+  }
+
+  private static IdleLook with(IdleLook look, WireEnd end, FrameNote close) {
+    return new IdleLook(
+        look.traffic(),
+        look.startedAt(),
+        look.lasted(),
+        end,
+        close.code(),
+        close.text(),
+        look.quiet());
+  }
+
+  private Watched watch(Traffic traffic, int turn) {
     LockSupport.parkNanos(STAGGER.multipliedBy(turn).toNanos());
     Knock.Visit visit =
         scene.knock().visit(Probe.WS0, scene.budget().in(scene.plan().answer().toMillis()));
@@ -80,42 +138,63 @@ final class IdleTest {
     if (socket == null) {
       if (visit.exchange().status() != 0 || visit.exchange().end().ended()) {
         scene.notes().repeat(visit.exchange());
+      } else {
+        scene.notes().unseen("idle");
       }
-      return new IdleLook(traffic, started, -1, visit.exchange().end(), 0, "");
+      return new Watched(null, null);
     }
-    try (socket) {
-      long stop = System.nanoTime() + scene.plan().idle().toNanos();
-      boolean alive = true;
-      int pongs = 0;
-      int unheard = 0;
-      while (alive && System.nanoTime() < stop) {
-        long next = traffic == Traffic.SILENT ? stop : System.nanoTime() + period().toNanos();
-        alive = socket.watch(Math.min(next, stop));
-        unheard = socket.strayPongs() > pongs ? 0 : unheard + 1;
-        pongs = socket.strayPongs();
-        long heard = socket.ageMillis() - unheard * period().toMillis();
-        if (traffic == Traffic.PINGS && unheard > UNHEARD && deaf(socket)) {
-          return new IdleLook(traffic, started, Math.max(heard, 0), WireEnd.BROKEN, 0, "");
-        }
-        if (alive && System.nanoTime() < stop) {
-          say(traffic, socket);
-        }
-      }
-      long lasted = socket.ageMillis();
-      if (alive && traffic != Traffic.MESSAGES && deaf(socket)) {
-        // Nobody ended it, and nobody answers any more: dropped in silence.
-        return new IdleLook(traffic, started, lasted, WireEnd.BROKEN, 0, "");
-      }
-      FrameNote close = socket.closeNote();
-      return new IdleLook(traffic, started, lasted, socket.end(), close.code(), close.text());
+    Stay stay = busy(traffic, socket);
+    FrameNote close = socket.closeNote();
+    IdleLook look =
+        new IdleLook(
+            traffic,
+            started,
+            stay.lasted(),
+            socket.end(),
+            close.code(),
+            close.text(),
+            stay.quiet());
+    boolean asks = !look.cut() && traffic != Traffic.MESSAGES;
+    if (stay.deaf() || (asks && deaf(socket))) {
+      return new Watched(look, socket);
     }
+    socket.close();
+    return new Watched(look, null);
   }
 
+  /** Keeps it busy, or does not, to the end of the test or to its own. */
+  private Stay busy(Traffic traffic, Socketed socket) {
+    Budget budget = scene.budget();
+    long stop = budget.in(scene.plan().idle().toMillis());
+    boolean alive = true;
+    int pongs = 0;
+    int unheard = 0;
+    while (alive && budget.now() < stop) {
+      long next = traffic == Traffic.SILENT ? stop : Math.min(stop, budget.in(period().toMillis()));
+      alive = socket.watch(next);
+      unheard = socket.pongs() > pongs ? 0 : unheard + 1;
+      pongs = socket.pongs();
+      if (traffic == Traffic.PINGS && unheard > UNHEARD && deaf(socket)) {
+        long heard = socket.ageMillis() - PING_PATIENCE - unheard * period().toMillis();
+        return new Stay(Math.max(heard, 0), 0, true);
+      }
+      if (alive && budget.now() < stop) {
+        say(traffic, socket);
+      }
+    }
+    return new Stay(socket.ageMillis(), socket.quietMillis(), false);
+  }
+
+  /** Tells whether a Ping gets no answer, though it could be waited for, and no end came either. */
   private boolean deaf(Socketed socket) {
+    if (!scene.budget().has(PING_PATIENCE)) {
+      scene.notes().unseen("idle");
+      return false;
+    }
     byte[] nonce = Socketed.nonce(Long.BYTES);
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PING_PATIENCE);
-    boolean heard = socket.ping(nonce) && socket.awaitPong(nonce, deadline);
-    return !heard && socket.end() == WireEnd.OPEN && socket.closeNote().code() == 0;
+    return !(socket.ping(nonce) && socket.awaitPong(nonce, scene.budget().in(PING_PATIENCE)))
+        && socket.end() == WireEnd.OPEN
+        && socket.closeNote().code() == 0;
   }
 
   private Duration period() {

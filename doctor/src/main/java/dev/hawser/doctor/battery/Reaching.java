@@ -3,6 +3,7 @@ package dev.hawser.doctor.battery;
 import dev.hawser.doctor.evidence.AddressTry;
 import dev.hawser.doctor.evidence.NameLookup;
 import dev.hawser.doctor.evidence.Reach;
+import dev.hawser.doctor.wire.Pace;
 import dev.hawser.doctor.wire.RawLine;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -45,26 +46,29 @@ final class Reaching {
   static List<AddressTry> dial(
       List<InetAddress> addresses, int port, Scene scene, ExecutorService executor) {
     int millis = (int) scene.plan().connect().toMillis();
+    Pace pace = scene.budget().pace();
     List<CompletableFuture<AddressTry>> tries =
         addresses.stream()
             .limit(MOST)
             .filter(address -> scene.budget().take())
             .map(
                 address ->
-                    CompletableFuture.supplyAsync(() -> dial(address, port, millis), executor))
+                    CompletableFuture.supplyAsync(
+                        () -> dial(new InetSocketAddress(address, port), millis, pace), executor))
             .toList();
     return tries.stream().map(CompletableFuture::join).toList();
   }
 
-  private static AddressTry dial(InetAddress address, int port, int millis) {
+  private static AddressTry dial(InetSocketAddress to, int millis, Pace pace) {
+    InetAddress address = to.getAddress();
     long begun = System.nanoTime();
-    Reach reach = reach(address, port, millis);
+    Reach reach = reach(to, millis, pace);
     boolean v6 = address instanceof Inet6Address;
     return new AddressTry(address.getHostAddress(), v6, reach, since(begun));
   }
 
-  private static Reach reach(InetAddress address, int port, int millis) {
-    try (RawLine line = RawLine.dial(new InetSocketAddress(address, port), millis)) {
+  private static Reach reach(InetSocketAddress to, int millis, Pace pace) {
+    try (RawLine line = RawLine.dial(to, millis, pace)) {
       return line.end().ended() ? Reach.UNREACHABLE : Reach.CONNECTED;
     } catch (SocketTimeoutException e) {
       return Reach.TIMEOUT;
@@ -82,7 +86,8 @@ final class Reaching {
   static boolean otherPortAnswers(InetAddress address, int port, Budget budget) {
     for (int other : new int[] {443, 80}) {
       if (other != port && budget.take()) {
-        Reach reach = reach(address, other, OTHER_PORT_PATIENCE);
+        InetSocketAddress to = new InetSocketAddress(address, other);
+        Reach reach = reach(to, OTHER_PORT_PATIENCE, budget.pace());
         if (reach == Reach.CONNECTED || reach == Reach.REFUSED) {
           return true;
         }

@@ -4,10 +4,10 @@ import dev.hawser.doctor.evidence.CloseLook;
 import dev.hawser.doctor.evidence.SessionLook;
 import dev.hawser.doctor.evidence.WireEnd;
 import dev.hawser.doctor.wire.Socketed;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Watches a fresh WebSocket, measures its round trips, and sees how it closes. */
 final class SessionProbe {
@@ -16,65 +16,119 @@ final class SessionProbe {
 
   private static final int PINGS = 20;
   private static final long PONG_PATIENCE = 1_500;
+
+  /** Who is slow to answer a Close has other things to do; nothing else waits for it. */
+  private static final long ECHO_PATIENCE = 4_000;
+
   private static final long CLOSE_PATIENCE = 2_000;
   private static final int FULL = 125;
 
   private SessionProbe() {}
 
+  /** Watches it, and sends Pings as long as each can be waited for. */
   static SessionLook watch(Socketed socket, Budget budget) {
-    List<Long> rtts = new ArrayList<>();
-    int pings = 0;
     boolean alive = socket.watch(budget.in(FIRST_LOOK));
     int missed = 0;
+    int pings = 0;
     long stop = budget.in(2 * PONG_PATIENCE);
-    while (alive && pings < PINGS && missed < 2 && System.nanoTime() < stop) {
+    while (alive
+        && pings < PINGS
+        && missed < 2
+        && budget.now() < stop
+        && budget.has(PONG_PATIENCE)) {
       // Eight random bytes, then nothing, then as many as a Ping can hold.
       byte[] payload = Socketed.nonce(pings == 1 ? 0 : pings == 2 ? FULL : Long.BYTES);
       pings++;
-      long sent = System.nanoTime();
       if (!socket.ping(payload)) {
         socket.watch(budget.in(PONG_PATIENCE));
         break;
       }
       if (socket.awaitPong(payload, budget.in(PONG_PATIENCE))) {
-        rtts.add(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - sent));
         missed = 0;
       } else {
         missed++;
         alive = socket.end() == WireEnd.OPEN && socket.closeNote().code() == 0;
       }
     }
-    return look(socket, pings, rtts);
+    return look(socket);
   }
 
-  static SessionLook look(Socketed socket, int pings, List<Long> rtts) {
+  static SessionLook look(Socketed socket) {
     return new SessionLook(
         socket.notes(),
-        pings,
-        rtts,
-        socket.strayPongs(),
+        pings(socket),
+        socket.trips(),
+        wrong(socket),
         socket.end(),
         socket.midFrame(),
         socket.ageMillis());
   }
 
-  /** Sends a Close and notes who answers what, and who ends TCP. */
-  static CloseLook close(Socketed socket, int code, Budget budget) {
+  /**
+   * RFC 6455 s.5.5.3: a Pong may come unasked; it is a wrong one where the right one is missing.
+   */
+  private static int wrong(Socketed socket) {
+    return missing(socket) == 0 ? 0 : socket.strays();
+  }
+
+  /**
+   * Who answers the last of several Pings only does what it must, unless it said something else.
+   */
+  private static int missing(Socketed socket) {
+    return socket.unanswered() + (socket.strays() == 0 ? 0 : socket.passedOver());
+  }
+
+  private static int pings(Socketed socket) {
+    return socket.trips().size() + missing(socket);
+  }
+
+  /** Returns what was seen, with the Pongs that have come since. */
+  static SessionLook later(SessionLook look, Socketed socket) {
+    return new SessionLook(
+        look.frames(),
+        pings(socket),
+        socket.trips(),
+        wrong(socket),
+        look.end(),
+        look.midFrame(),
+        look.millis());
+  }
+
+  /**
+   * Sends a Close and notes who answers what, and who ends TCP; null where there is no time left to
+   * wait for an answer.
+   */
+  static @Nullable CloseLook close(Socketed socket, int code, Budget budget) {
+    if (!budget.has(ECHO_PATIENCE)) {
+      socket.sendClose(code, "doctor");
+      return null;
+    }
     long begun = System.nanoTime();
     socket.sendClose(code, "doctor");
-    socket.watch(budget.in(CLOSE_PATIENCE));
+    socket.watch(budget.in(ECHO_PATIENCE));
     int echoed = socket.closeNote().code();
     long echoMillis = echoed == 0 ? -1 : since(begun);
-    WireEnd end = socket.watchEnd(budget.in(CLOSE_PATIENCE));
+    WireEnd end = echoed == 0 ? socket.end() : socket.watchEnd(budget.in(CLOSE_PATIENCE));
     return new CloseLook(code, echoed, echoMillis, end, end.ended() ? since(begun) : -1);
   }
 
-  /** Sends what no client may send; the caller owns the server. */
-  static CloseLook malformed(Socketed socket, byte[] frame, int calledFor, Budget budget) {
+  /**
+   * Sends what no client may send; the caller owns the server. Null where nothing shows that the
+   * server has read it: a Pong to a Ping behind it does.
+   */
+  static @Nullable CloseLook malformed(
+      Socketed socket, byte[] frame, int calledFor, Budget budget) {
     long begun = System.nanoTime();
     socket.raw(frame);
-    socket.watch(budget.in(CLOSE_PATIENCE));
+    boolean open = socket.watch(budget.in(CLOSE_PATIENCE));
     int answered = socket.closeNote().code();
+    byte[] nonce = Socketed.nonce(Long.BYTES);
+    if (open && !(socket.ping(nonce) && socket.awaitPong(nonce, budget.in(CLOSE_PATIENCE)))) {
+      answered = socket.closeNote().code();
+      if (answered == 0 && !socket.end().ended()) {
+        return null;
+      }
+    }
     return new CloseLook(calledFor, answered, since(begun), socket.end(), since(begun));
   }
 

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *     null when that did not happen
  * @param sizes the messages of the size test, smallest first
  * @param compressed the size test's first message, compressed; null where none was sent
+ * @param unseen the steps for which no time or no connection was left
  */
 public record CaseFile(
     Ask ask,
@@ -45,7 +46,8 @@ public record CaseFile(
     List<IdleLook> idles,
     @Nullable Boolean back,
     List<SizeLook> sizes,
-    @Nullable SizeLook compressed) {
+    @Nullable SizeLook compressed,
+    List<String> unseen) {
   /** Copies the collections. */
   public CaseFile {
     tries = List.copyOf(tries);
@@ -59,6 +61,7 @@ public record CaseFile(
     malformed = List.copyOf(malformed);
     idles = List.copyOf(idles);
     sizes = List.copyOf(sizes);
+    unseen = List.copyOf(unseen);
   }
 
   /** Returns the answer to that request, null when it was not sent. */

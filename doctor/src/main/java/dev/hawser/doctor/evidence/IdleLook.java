@@ -9,9 +9,16 @@ package dev.hawser.doctor.evidence;
  * @param end how it stood; {@link WireEnd#OPEN} when it outlived the test
  * @param code the code of the Close received, 1005 for an empty one, 0 for none
  * @param text the reason of that Close
+ * @param quiet for how long nothing had been sent on it then, in milliseconds
  */
 public record IdleLook(
-    Traffic traffic, long startedAt, long lasted, WireEnd end, int code, String text) {
+    Traffic traffic, long startedAt, long lasted, WireEnd end, int code, String text, long quiet) {
+
+  /** Notes a connection on which something was sent just before, or nothing ever. */
+  public IdleLook(
+      Traffic traffic, long startedAt, long lasted, WireEnd end, int code, String text) {
+    this(traffic, startedAt, lasted, end, code, text, traffic == Traffic.SILENT ? lasted : 0);
+  }
 
   /** What keeps a connection of the idle test busy. */
   public enum Traffic {

@@ -10,13 +10,18 @@ import dev.hawser.doctor.evidence.CaseFile;
 import dev.hawser.doctor.evidence.FrameNote;
 import dev.hawser.doctor.evidence.IdleLook;
 import dev.hawser.doctor.evidence.IdleLook.Traffic;
+import dev.hawser.doctor.evidence.SessionLook;
 import dev.hawser.doctor.evidence.WireEnd;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Silent and busy connections side by side: rules R21 to R26. */
 final class IdleRules {
   /** Sessions that end within this are lost at one moment. */
-  private static final long ONE_MOMENT = 200;
+  private static final long ONE_MOMENT = 300;
+
+  /** A connection that lived for less was ended at once, and not for its silence. */
+  private static final long AT_ONCE = 500;
 
   private IdleRules() {}
 
@@ -39,7 +44,10 @@ final class IdleRules {
       return Findings.main(CloseRules.of(close(message)).and(Phrase.of("proof.only-message")));
     }
     if (file.idles().size() > 2 && file.idles().stream().allMatch(IdleLook::cut)) {
-      return Findings.main(everything(file, silent));
+      Finding all = everything(file, silent);
+      if (all != null) {
+        return Findings.main(all);
+      }
     }
     if (cut < silent.size() || !Regularity.clockLike(ages(silent))) {
       return Findings.main(
@@ -60,8 +68,42 @@ final class IdleRules {
     return looks.stream().map(IdleLook::lasted).toList();
   }
 
-  /** Busy or silent, all were lost: at one moment, or at one age. */
-  private static Finding everything(CaseFile file, List<IdleLook> silent) {
+  /**
+   * Tells whether a session on which nothing had been sent yet ended without a word after the
+   * silence that ended the silent ones of the test: this machine was slow to send its first Ping.
+   */
+  static boolean endedLikeSilentOnes(CaseFile file, SessionLook session) {
+    List<IdleLook> silent = of(file, Traffic.SILENT);
+    FrameNote close = session.close();
+    boolean wordless =
+        close == null || (CloseRules.saysNothing(close.code()) && close.text().isEmpty());
+    if (!wordless || session.pings() > 0 || !silent.stream().allMatch(IdleLook::cut)) {
+      return false;
+    }
+    List<Long> ages = ages(silent);
+    return Regularity.clockLike(ages)
+        && Regularity.median(ages) >= AT_ONCE
+        && nearly(session.millis(), Regularity.median(ages));
+  }
+
+  private static boolean nearly(long millis, long limit) {
+    return 4 * millis >= 3 * limit;
+  }
+
+  /** Those that were kept busy, as far as this machine was fast enough to do so. */
+  private static List<IdleLook> busy(CaseFile file, List<IdleLook> silent) {
+    long limit = Regularity.median(ages(silent));
+    return file.idles().stream()
+        .filter(look -> look.traffic() != Traffic.SILENT)
+        .filter(look -> !look.cut() || !nearly(look.quiet(), limit))
+        .toList();
+  }
+
+  /**
+   * Busy or silent, all were lost: at one moment, or at one age; null where none of them was kept
+   * busy.
+   */
+  private static @Nullable Finding everything(CaseFile file, List<IdleLook> silent) {
     IdleLook first = silent.get(0);
     if (first.code() != 0 && !CloseRules.saysNothing(first.code())) {
       return CloseRules.of(close(first));
@@ -78,6 +120,10 @@ final class IdleRules {
               Phrase.of("proof.one-moment", file.idles().size(), spread))
           .and(Phrase.of(back ? "proof.back-at-once" : "proof.not-back"));
     }
+    List<IdleLook> busy = busy(file, silent);
+    if (busy.isEmpty() && Regularity.clockLike(ages(silent))) {
+      return null;
+    }
     if (!Regularity.clockLike(ages)) {
       return Finding.of(
           Cause.UNKNOWN,
@@ -85,7 +131,7 @@ final class IdleRules {
           Stage.OPEN,
           Phrase.of("proof.some-lost", ages.size(), ages.size()));
     }
-    boolean sure = !of(file, Traffic.MESSAGES).isEmpty();
+    boolean sure = busy.stream().anyMatch(look -> look.traffic() == Traffic.MESSAGES);
     Finding age =
         Finding.of(
             Cause.MAX_LIFETIME,
@@ -112,9 +158,9 @@ final class IdleRules {
     IdleLook first = silent.get(0);
     long limit = Regularity.median(ages(silent));
     Phrase proof = Phrase.of("proof.idle", silent.size(), Figures.seconds(limit));
-    boolean pingsCut = of(file, Traffic.PINGS).stream().anyMatch(IdleLook::cut);
+    List<IdleLook> busy = busy(file, silent);
     boolean messagesLive = of(file, Traffic.MESSAGES).stream().anyMatch(look -> !look.cut());
-    if (pingsCut) {
+    if (any(busy, Traffic.PINGS, true)) {
       return messagesLive
           ? Finding.of(Cause.APP_LEVEL_IDLE, CONFIRMED, Stage.OPEN, proof)
               .and(Phrase.of("proof.only-messages"))
@@ -123,21 +169,25 @@ final class IdleRules {
     if (first.code() != 0 && !CloseRules.saysNothing(first.code())) {
       boolean idle =
           first.text().toLowerCase(java.util.Locale.ROOT).matches(".*(idle|timeout|inactiv).*");
-      return idle ? server(first, proof) : CloseRules.of(close(first)).and(proof);
+      if (!idle) {
+        return CloseRules.of(close(first)).and(proof);
+      }
     }
     Finding timer =
-        first.code() != 0
-            ? server(first, proof)
-            : Finding.of(Cause.PROXY_IDLE, CONFIRMED, Stage.OPEN, proof)
-                .and(Phrase.of("proof.pings-hold"));
-    boolean oneWayCut = of(file, Traffic.ONE_WAY).stream().anyMatch(IdleLook::cut);
-    return oneWayCut ? timer.and(Phrase.of("proof.one-way")) : timer;
+        first.code() == 0
+            ? Finding.of(Cause.PROXY_IDLE, CONFIRMED, Stage.OPEN, proof)
+            : Finding.of(Cause.SERVER_IDLE, CONFIRMED, Stage.OPEN, proof)
+                .and(Phrase.of("proof.close", first.code(), first.text(), first.lasted()));
+    // Without a control it may be an age as well.
+    timer =
+        any(busy, Traffic.PINGS, false)
+            ? timer.and(Phrase.of("proof.pings-hold"))
+            : timer.sure(LIKELY);
+    return any(busy, Traffic.ONE_WAY, true) ? timer.and(Phrase.of("proof.one-way")) : timer;
   }
 
-  private static Finding server(IdleLook look, Phrase proof) {
-    return Finding.of(Cause.SERVER_IDLE, CONFIRMED, Stage.OPEN, proof)
-        .and(Phrase.of("proof.close", look.code(), look.text(), look.lasted()))
-        .and(Phrase.of("proof.pings-hold"));
+  private static boolean any(List<IdleLook> looks, Traffic traffic, boolean cut) {
+    return looks.stream().anyMatch(look -> look.traffic() == traffic && look.cut() == cut);
   }
 
   private static FrameNote close(IdleLook look) {

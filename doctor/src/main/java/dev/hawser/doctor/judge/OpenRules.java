@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The open WebSocket: rules R16, R18, R28, R31, R32 and R34, and sessions that end at once. */
 final class OpenRules {
-  /** A gateway that accepted too early takes it back within this. */
-  private static final long TAKEN_BACK = 200;
-
   /** From so many sessions in a row that end at once, the pattern is the cause. */
   private static final int FLAPPING_FROM = 3;
 
@@ -36,7 +33,8 @@ final class OpenRules {
       return Findings.NONE;
     }
     Finding main = broken(session);
-    if (main == null && session.lost()) {
+    boolean idle = IdleRules.endedLikeSilentOnes(file, session);
+    if (main == null && session.lost() && !idle) {
       main = lost(session, 1 + file.others().size());
     }
     if (main == null) {
@@ -48,7 +46,7 @@ final class OpenRules {
     if (main == null) {
       main = heldBack(file, session);
     }
-    if (main == null && !file.others().isEmpty()) {
+    if (main == null && !idle && !file.others().isEmpty()) {
       main = lost(file.others().get(0), file.others().size());
     }
     return new Findings(main, warnings(file, session));
@@ -108,7 +106,8 @@ final class OpenRules {
   private static Finding lost(SessionLook session, int inARow) {
     FrameNote close = session.close();
     boolean quiet = session.frames().stream().noneMatch(f -> f.opcode() <= 2);
-    if (close != null && close.code() == 1002 && close.atMillis() <= TAKEN_BACK && quiet) {
+    // Nothing of ours can have broken the protocol: nothing had been sent yet.
+    if (close != null && close.code() == 1002 && session.pings() == 0 && quiet) {
       return Finding.of(
           Cause.SCG_BACKEND_HANDSHAKE,
           LIKELY,
@@ -147,10 +146,13 @@ final class OpenRules {
         : Finding.of(Cause.PATH_DEAD, LIKELY, Stage.OPEN, unanswered);
   }
 
-  /** Pongs that take far longer than the handshake took: something collects before it sends. */
+  /**
+   * Pongs that all take far longer than the handshake took: something collects before it sends. A
+   * machine that stalls now and then lets some of them pass at once.
+   */
   private static @Nullable Finding heldBack(CaseFile file, SessionLook session) {
     Exchange answer = file.at(Probe.WS0);
-    long pong = session.rttMicros(50) / 1_000;
+    long pong = session.rttMicros(0) / 1_000;
     if (answer == null || pong < HELD_BACK || pong < 3 * Math.max(answer.millis(), 1)) {
       return null;
     }

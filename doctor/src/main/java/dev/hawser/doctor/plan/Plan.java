@@ -34,6 +34,14 @@ public record Plan(
     @Nullable X509TrustManager trust) {
   private static final Duration LONGEST_IDLE = Duration.ofHours(1);
 
+  /** What is left of ten seconds for the machine's own work. */
+  private static final Duration DEFAULT_LONGEST = Duration.ofMillis(9_500);
+
+  private static final Duration GRACE = Duration.ofMillis(500);
+
+  /** What the tests that nobody gets unasked may take more. */
+  private static final Duration EXTRA = Duration.ofSeconds(15);
+
   /** Refuses limits out of bounds; a requirement lengthens the idle test to what it needs. */
   public Plan {
     requirements = List.copyOf(requirements);
@@ -120,6 +128,23 @@ public record Plan(
             .max()
             .orElse(0);
     return sizes ? Math.max(required, 1 << 20) : required;
+  }
+
+  /** Returns the longest that an examination of the URL itself takes. */
+  public Duration longest() {
+    Duration needed = idle.plus(answer).plus(GRACE);
+    return extra().plus(needed.compareTo(DEFAULT_LONGEST) > 0 ? needed : DEFAULT_LONGEST);
+  }
+
+  /**
+   * Returns the longest that the examination of the hops behind it takes: they run side by side.
+   */
+  public Duration longestBehind() {
+    return extra().plus(answer.multipliedBy(2)).plus(GRACE);
+  }
+
+  private Duration extra() {
+    return largest() > 0 || ownThis ? EXTRA : Duration.ZERO;
   }
 
   /** Returns whom to trust. */

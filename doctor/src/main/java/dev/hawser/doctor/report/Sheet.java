@@ -1,5 +1,6 @@
 package dev.hawser.doctor.report;
 
+import dev.hawser.diagnosis.Confidence;
 import dev.hawser.doctor.Report;
 import dev.hawser.doctor.evidence.HopLook;
 import dev.hawser.doctor.judge.Finding;
@@ -11,7 +12,6 @@ import dev.hawser.doctor.judge.Steps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A report as it may be shown: in one language, and without secrets.
@@ -104,7 +104,9 @@ public record Sheet(
     String url = Redactor.url(report.target());
     return new Sheet(
         url,
-        verdict(texts, redactor, main, judgement),
+        main == null
+            ? healthy(texts, judgement, report.front().unseen())
+            : verdict(texts, redactor, main),
         main == null ? "" : main.cause().text(texts.locale()).why(),
         main == null ? List.of() : said(texts, redactor, main.proof()),
         main == null ? "" : texts.fix(main),
@@ -113,9 +115,7 @@ public record Sheet(
         judgement.nextTests().stream()
             .map(next -> new Next(command(next.options(), url), texts.say(next.why())))
             .toList(),
-        judgement.warnings().stream()
-            .map(warning -> verdict(texts, redactor, warning, judgement))
-            .toList(),
+        judgement.warnings().stream().map(warning -> verdict(texts, redactor, warning)).toList(),
         judgement.bounds().stream()
             .map(b -> new Requirement(b.text(), b.met(), b.measured()))
             .toList(),
@@ -123,17 +123,20 @@ public record Sheet(
         report.millis());
   }
 
-  private static Verdict verdict(
-      Texts texts, Redactor redactor, @Nullable Finding finding, Judgement judgement) {
-    if (finding == null) {
-      boolean kept = judgement.bounds().stream().allMatch(Judgement.Bound::met);
-      return new Verdict(
-          HEALTHY,
-          "CONFIRMED",
-          "NONE",
-          Stage.CLOSED.name(),
-          texts.say(kept ? "verdict.healthy" : "verdict.bounds"));
-    }
+  /** What was not looked at is neither sick nor known to be healthy. */
+  private static Verdict healthy(Texts texts, Judgement judgement, List<String> unseen) {
+    boolean kept = judgement.bounds().stream().allMatch(Judgement.Bound::met);
+    String summary =
+        !kept
+            ? texts.say("verdict.bounds")
+            : unseen.isEmpty()
+                ? texts.say("verdict.healthy")
+                : texts.say(Phrase.of("verdict.as-far", String.join(", ", unseen)));
+    Confidence sure = unseen.isEmpty() ? Confidence.CONFIRMED : Confidence.LIKELY;
+    return new Verdict(HEALTHY, sure.name(), "NONE", Stage.CLOSED.name(), summary);
+  }
+
+  private static Verdict verdict(Texts texts, Redactor redactor, Finding finding) {
     return new Verdict(
         finding.cause().id(),
         finding.confidence().name(),

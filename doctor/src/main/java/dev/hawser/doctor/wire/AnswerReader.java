@@ -55,7 +55,7 @@ final class AnswerReader {
     if (status == 101) {
       return HttpAnswer.of(status, headers);
     }
-    long patience = Math.min(deadline, System.nanoTime() + BODY_PATIENCE);
+    long patience = Math.min(deadline, line.pace().now() + BODY_PATIENCE);
     boolean open = true;
     while (open && !whole(headers, bodyFrom)) {
       open = more(patience);

@@ -11,6 +11,7 @@ import dev.hawser.http.Headers;
 import dev.hawser.http.HttpAnswer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param tls how TLS is spoken there, null where it is not
  * @param base what all requests have in common
  * @param connectMillis the longest wait for TCP, and for TLS
+ * @param pace the time that deadlines are moments of
  */
 public record Knock(
-    InetSocketAddress address, @Nullable TlsDial tls, Base base, int connectMillis) {
+    InetSocketAddress address, @Nullable TlsDial tls, Base base, int connectMillis, Pace pace) {
 
   /**
    * What all requests of an examination have in common.
@@ -63,7 +65,9 @@ public record Knock(
     long begun = System.nanoTime();
     RawLine line;
     try {
-      line = RawLine.dial(address, connectMillis);
+      line = RawLine.dial(address, patience(deadline), pace);
+    } catch (SocketTimeoutException e) {
+      return new Visit(Exchange.mute(WireEnd.OPEN, since(begun)), null);
     } catch (IOException e) {
       return new Visit(Exchange.mute(WireEnd.BROKEN, since(begun)), null);
     }
@@ -74,9 +78,17 @@ public record Knock(
     return visit;
   }
 
+  /** Returns for how many milliseconds TCP may be waited for now. */
+  private int patience(long deadline) {
+    long left = TimeUnit.NANOSECONDS.toMillis(deadline - pace.now());
+    return (int) Math.max(1, Math.min(connectMillis, left));
+  }
+
   private Visit talk(RawLine line, Request request, Probe probe, long deadline) {
     if (tls != null && probe != Probe.CLEAR) {
-      TlsLook look = tls.shake(line, List.of("http/1.1"), connectMillis);
+      long full = pace.now() + TimeUnit.MILLISECONDS.toNanos(connectMillis);
+      long secured = Math.min(full, deadline);
+      TlsLook look = tls.shake(line, List.of("http/1.1"), secured);
       if (!look.done()) {
         return new Visit(Exchange.mute(look.end(), look.millis()), null);
       }

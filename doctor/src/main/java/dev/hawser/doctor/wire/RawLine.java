@@ -9,36 +9,35 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 
 /**
  * One TCP connection, with TLS on it or not, that remembers how it ended.
  *
- * <p>Deadlines are moments of {@link System#nanoTime}. For one thread, but for {@link #close}.
+ * <p>Deadlines are moments of {@link Pace#now}. For one thread, but for {@link #close}.
  */
 public final class RawLine implements AutoCloseable {
   private final TapSocket tcp;
-  private Socket socket;
+  private final Pace pace;
   private InputStream in;
   private OutputStream out;
   private WireEnd end = WireEnd.OPEN;
   private String alert = "";
 
-  private RawLine(TapSocket tcp) throws IOException {
+  private RawLine(TapSocket tcp, Pace pace) throws IOException {
     this.tcp = tcp;
-    this.socket = tcp;
+    this.pace = pace;
     this.in = tcp.getInputStream();
     this.out = tcp.getOutputStream();
   }
 
   /** Dials, or throws what the operating system said. */
-  public static RawLine dial(InetSocketAddress address, int millis) throws IOException {
-    TapSocket tcp = new TapSocket();
+  public static RawLine dial(InetSocketAddress address, int millis, Pace pace) throws IOException {
+    TapSocket tcp = new TapSocket(pace);
     try {
       tcp.setTcpNoDelay(true);
       tcp.connect(address, millis);
-      return new RawLine(tcp);
+      return new RawLine(tcp, pace);
     } catch (IOException e) {
       tcp.close();
       throw e;
@@ -47,13 +46,17 @@ public final class RawLine implements AutoCloseable {
 
   /** Puts an encrypted socket on top of the plain one. */
   void on(Socket encrypted) throws IOException {
-    socket = encrypted;
     in = encrypted.getInputStream();
     out = encrypted.getOutputStream();
   }
 
   TapSocket tcp() {
     return tcp;
+  }
+
+  /** Returns the time that its deadlines are moments of. */
+  Pace pace() {
+    return pace;
   }
 
   /** Returns how the connection stands, as far as was looked. */
@@ -83,18 +86,42 @@ public final class RawLine implements AutoCloseable {
     }
   }
 
-  /** Writes for so long at most, and tells whether the operating system took it all. */
-  public boolean write(byte[] bytes, long deadline) {
-    boolean[] taken = new boolean[1];
-    Thread writer = new Thread(() -> taken[0] = write(bytes), "hawser-doctor-write");
+  /** Begins to write on a thread of its own; tells what became of it when it is asked. */
+  Writing begin(byte[] bytes) {
+    Writing writing = new Writing(this, bytes);
+    Thread writer = new Thread(writing, "hawser-doctor-write");
     writer.setDaemon(true);
     writer.start();
-    try {
-      TimeUnit.NANOSECONDS.timedJoin(writer, Math.max(deadline - System.nanoTime(), 1));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    return writing;
+  }
+
+  /** A write that takes its time: the peer may be slow to read. */
+  static final class Writing implements Runnable {
+    private final RawLine line;
+    private final byte[] bytes;
+    private volatile boolean taken;
+    private volatile boolean over;
+
+    private Writing(RawLine line, byte[] bytes) {
+      this.line = line;
+      this.bytes = bytes;
     }
-    return !writer.isAlive() && taken[0];
+
+    @Override
+    public void run() {
+      taken = line.write(bytes);
+      over = true;
+    }
+
+    /** Tells whether it is finished, well or not. */
+    boolean over() {
+      return over;
+    }
+
+    /** Tells whether the operating system took it all. */
+    boolean taken() {
+      return taken;
+    }
   }
 
   /** Reads what is there or comes; 0 at the deadline, -1 at the end. */
@@ -102,12 +129,11 @@ public final class RawLine implements AutoCloseable {
     if (end.ended()) {
       return -1;
     }
-    long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-    if (millis <= 0) {
+    if (deadline - pace.now() <= 0) {
       return 0;
     }
     try {
-      socket.setSoTimeout((int) Math.min(millis, Integer.MAX_VALUE));
+      tcp.until(deadline);
       int count = in.read(target, 0, target.length);
       if (count < 0) {
         end = WireEnd.FIN;

@@ -9,11 +9,16 @@ import dev.hawser.frame.Frame;
 import dev.hawser.frame.FrameWriter;
 import dev.hawser.frame.Opcode;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line after its 101: sends frames, notes those that come, and answers Pings at once.
@@ -22,12 +27,20 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Socketed implements AutoCloseable {
   private static final FrameWriter WRITER = FrameWriter.of(Role.CLIENT);
+  private static final long GLANCE = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final RawLine line;
   private final FrameScanner scanner = new FrameScanner();
   private final List<FrameNote> notes = new ArrayList<>();
-  private final List<ByteBuffer> pongs = new ArrayList<>();
+  private final Map<ByteBuffer, Long> asked = new LinkedHashMap<>();
+  private final List<Long> trips = new ArrayList<>();
+  private final List<ByteBuffer> owed = new ArrayList<>();
   private final long begun = System.nanoTime();
+  private long lastSent = begun;
+  private RawLine.@Nullable Writing writing;
+  private int pongs;
+  private int strays;
+  private int passedOver;
   private boolean closed;
 
   Socketed(RawLine line, byte[] rest) {
@@ -38,20 +51,48 @@ public final class Socketed implements AutoCloseable {
   private void take(ByteBuffer bytes) {
     for (FrameScanner.Scanned frame : scanner.take(bytes, ageMillis())) {
       if (frame.note().opcode() == FrameNote.PONG && !frame.note().illegal()) {
-        pongs.add(frame.payload());
+        pong(frame.payload());
         continue;
       }
       notes.add(frame.note());
       if (frame.note().opcode() == FrameNote.PING && frame.payload().remaining() <= 125) {
-        send(WRITER.pong(frame.payload(), key()));
+        owed.add(frame.payload());
       }
       closed |= frame.note().close();
+    }
+    if (writing == null) {
+      // Between frames only: inside one of our own a Pong would be a part of it.
+      owed.forEach(payload -> send(WRITER.pong(payload, key())));
+      owed.clear();
+    }
+  }
+
+  /** RFC 6455 s.5.5.3: who is late may answer the last Ping only, which answers those before it. */
+  private void pong(ByteBuffer payload) {
+    pongs++;
+    Long sent = asked.get(payload);
+    if (sent == null) {
+      strays++;
+      return;
+    }
+    trips.add(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - sent));
+    Iterator<ByteBuffer> before = asked.keySet().iterator();
+    boolean more = true;
+    while (more) {
+      more = !before.next().equals(payload);
+      before.remove();
+      passedOver += more ? 1 : 0;
     }
   }
 
   /** Returns how long ago the 101 came. */
   public long ageMillis() {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+  }
+
+  /** Returns how long ago something was sent, or the 101 came. */
+  public long quietMillis() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastSent);
   }
 
   /** Takes in what comes until the moment, a Close or the end; tells whether it is still alive. */
@@ -78,12 +119,11 @@ public final class Socketed implements AutoCloseable {
     return line.end();
   }
 
-  /** Waits for the Pong with that payload; tells whether it came. */
+  /** Waits for the Pong to that Ping; tells whether it came. */
   public boolean awaitPong(byte[] payload, long deadline) {
     byte[] piece = new byte[16 * 1024];
     while (true) {
-      if (pongs.contains(ByteBuffer.wrap(payload))) {
-        pongs.clear();
+      if (!asked.containsKey(ByteBuffer.wrap(payload))) {
         return true;
       }
       int count = closed ? -1 : line.read(piece, deadline);
@@ -94,13 +134,44 @@ public final class Socketed implements AutoCloseable {
     }
   }
 
-  /** Returns how many Pongs came that nobody waited for. */
-  public int strayPongs() {
-    return pongs.size();
+  /** Waits until every Ping is answered, the connection ends or the moment comes. */
+  public void awaitPongs(long deadline) {
+    byte[] piece = new byte[16 * 1024];
+    int count = 1;
+    while (!asked.isEmpty() && !closed && count > 0) {
+      count = line.read(piece, deadline);
+      take(ByteBuffer.wrap(piece, 0, Math.max(count, 0)));
+    }
+  }
+
+  /** Returns how many Pongs came, asked for or not. */
+  public int pongs() {
+    return pongs;
+  }
+
+  /** Returns how many Pongs came that answer no Ping. */
+  public int strays() {
+    return strays;
+  }
+
+  /** Returns how many Pings are not answered yet, by a Pong to them or to a later one. */
+  public int unanswered() {
+    return asked.size();
+  }
+
+  /** Returns how many Pings got no Pong of their own, but a later one did. */
+  public int passedOver() {
+    return passedOver;
+  }
+
+  /** Returns the time of each Ping that was answered itself, in microseconds. */
+  public List<Long> trips() {
+    return List.copyOf(trips);
   }
 
   /** Sends a Ping. */
   public boolean ping(byte[] payload) {
+    asked.put(ByteBuffer.wrap(payload), System.nanoTime());
     return send(WRITER.ping(ByteBuffer.wrap(payload), key()));
   }
 
@@ -114,11 +185,41 @@ public final class Socketed implements AutoCloseable {
     return send(WRITER.text(text, key()));
   }
 
-  /** Sends a message of so many bytes for so long at most, with these reserved bits. */
-  public boolean message(byte[] payload, int rsv, long deadline) {
+  /** Begins to send a text of these bytes, with these reserved bits; see {@link #written}. */
+  public void message(byte[] payload, int rsv) {
     Frame frame = new Frame(Opcode.TEXT, true, rsv, ByteBuffer.wrap(payload));
-    ByteBuffer bytes = WRITER.frame(frame, key())[0];
-    return line.write(bytes(bytes), deadline);
+    writing = line.begin(bytes(WRITER.frame(frame, key())[0]));
+  }
+
+  /**
+   * Takes in what comes until the message is written, the connection ends or the moment comes;
+   * tells whether the operating system took it all. A peer that echoes as it reads would wait for
+   * us to read, and we for it, if nothing were read meanwhile.
+   */
+  public boolean written(long deadline) {
+    RawLine.Writing message = writing;
+    byte[] piece = new byte[16 * 1024];
+    int count = 0;
+    while (message != null
+        && !message.over()
+        && !closed
+        && count >= 0
+        && line.pace().now() < deadline) {
+      count = line.read(piece, Math.min(deadline, line.pace().now() + GLANCE));
+      take(ByteBuffer.wrap(piece, 0, Math.max(count, 0)));
+    }
+    if (message != null && message.over()) {
+      writing = null;
+      take(ByteBuffer.allocate(0));
+    }
+    return message == null || message.taken();
+  }
+
+  /** Sends a part of a text message; parts but the last have no FIN (RFC 6455 s.5.4). */
+  public boolean part(String text, boolean first, boolean last) {
+    ByteBuffer payload = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    Opcode opcode = first ? Opcode.TEXT : Opcode.CONTINUATION;
+    return send(WRITER.frame(new Frame(opcode, last, 0, payload), key())[0]);
   }
 
   /** Sends a Close. */
@@ -132,6 +233,7 @@ public final class Socketed implements AutoCloseable {
   }
 
   private boolean send(ByteBuffer frame) {
+    lastSent = System.nanoTime();
     return line.write(bytes(frame));
   }
 

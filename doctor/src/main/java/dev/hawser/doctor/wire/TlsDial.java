@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record TlsDial(String host, X509TrustManager trust) {
 
-  /** Shakes hands on that line, offering these application protocols. */
-  public TlsLook shake(RawLine line, List<String> alpn, int millis) {
+  /** Shakes hands on that line until the moment at most, offering these protocols. */
+  public TlsLook shake(RawLine line, List<String> alpn, long deadline) {
     long begun = System.nanoTime();
     Watching watching = new Watching();
     Asked asked = new Asked();
@@ -50,7 +50,7 @@ public record TlsDial(String host, X509TrustManager trust) {
       SSLParameters parameters = socket.getSSLParameters();
       parameters.setApplicationProtocols(alpn.toArray(String[]::new));
       socket.setSSLParameters(parameters);
-      socket.setSoTimeout(millis);
+      line.tcp().until(deadline);
       socket.startHandshake();
       line.on(socket);
       version = socket.getSession().getProtocol();

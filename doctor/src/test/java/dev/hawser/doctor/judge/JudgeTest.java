@@ -30,10 +30,12 @@ import dev.hawser.doctor.evidence.WireEnd;
 import dev.hawser.doctor.plan.Requirement;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class JudgeTest {
@@ -283,11 +285,14 @@ class JudgeTest {
             "ACCEPT_MISMATCH CONFIRMED 15"),
         of(
             "taken back",
-            new Seen().open(ended(FIN, close(1002, "Protocol error", 200))),
+            new Seen().open(ended(FIN, close(1002, "Protocol error", 900))),
             "SCG_BACKEND_HANDSHAKE LIKELY 14"),
         of(
-            "1002 later",
-            new Seen().open(ended(FIN, close(1002, "Protocol error", 201))),
+            "1002 to the first Ping",
+            new Seen()
+                .open(
+                    new SessionLook(
+                        List.of(close(1002, "Protocol error", 9)), 1, List.of(), 0, FIN, false, 9)),
             "PROTOCOL_ERROR CONFIRMED 15"),
         of(
             "1002 after a message",
@@ -645,6 +650,52 @@ class JudgeTest {
         .containsExactly(true, false, true, false, false);
     assertThat(judgement.bounds().get(4).measured()).isEmpty();
     assertThat(judgement.exitCode()).isEqualTo(17);
+  }
+
+  /** The line of the documentation, with every bound just kept and just missed. */
+  @ParameterizedTest
+  @CsvSource({
+    "5000, 1048576, 199999, 0, true true true",
+    "4999, 1048576, 199999, 17, false true true",
+    "5000, 1048575, 199999, 17, true false true",
+    "5000, 1048576, 200000, 17, true true false"
+  })
+  void requirementsAreMetToTheirLastUnit(
+      long idle, long bytes, long micros, int exit, String expected) {
+    Seen seen =
+        new Seen()
+            .idles(null, idle(Traffic.SILENT, idle, OPEN), idle(Traffic.SILENT, 9_000, OPEN))
+            .sizes(new SizeLook(1_000, true, 0, OPEN), new SizeLook(bytes, true, 0, OPEN))
+            .open(new SessionLook(List.of(), 2, List.of(900L, micros), 0, OPEN, false, 300));
+    List<Requirement> required = Requirement.parse("idle>=5s,size>=1M,rtt-p99<200ms");
+    Judgement found = Judge.judge(seen.file(), List.of(), required);
+    assertThat(found.main()).isNull();
+    assertThat(found.exitCode()).isEqualTo(exit);
+    assertThat(found.bounds().stream().map(b -> "" + b.met()).collect(Collectors.joining(" ")))
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void whatWasNotLookedAtStandsAmongTheStepsAndMakesNothingSick() {
+    Seen seen = new Seen().open(fine()).unseen("close", "idle");
+    assertThat(judge(seen).exitCode()).isZero();
+    assertThat(Steps.of(seen.file()))
+        .filteredOn(step -> step.outcome() == Step.Outcome.SKIPPED)
+        .extracting(Step::id)
+        .containsExactly("close", "idle");
+  }
+
+  @Test
+  void onePongThatIsMissingIsToBeLookedAtAndTwoAreAFault() {
+    for (int missing : new int[] {0, 1, 2}) {
+      List<Long> trips = List.of(900L, 1_100L);
+      SessionLook look = new SessionLook(List.of(), 2 + missing, trips, 0, OPEN, false, 300);
+      assertThat(Steps.of(new Seen().open(look).file()))
+          .filteredOn(step -> step.id().equals("ping"))
+          .extracting(Step::outcome)
+          .containsExactly(
+              List.of(Step.Outcome.OK, Step.Outcome.WARN, Step.Outcome.FAIL).get(missing));
+    }
   }
 
   @Test

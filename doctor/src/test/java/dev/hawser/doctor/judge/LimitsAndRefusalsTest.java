@@ -62,6 +62,13 @@ class LimitsAndRefusalsTest {
             new SessionLook(List.of(), 2, List.of(micros, micros), 0, WireEnd.OPEN, false, 9_000));
   }
 
+  private static Seen stalling() {
+    List<Long> trips = List.of(900_000L, 1_000L, 800_000L, 900_000L);
+    return new Seen()
+        .open(new SessionLook(List.of(), 4, trips, 0, WireEnd.OPEN, false, 9_000))
+        .unseen("idle", "close");
+  }
+
   private static Seen message(int code) {
     return new Seen()
         .idles(
@@ -154,6 +161,7 @@ class LimitsAndRefusalsTest {
             "ENDPOINT_LEAVES CONFIRMED"),
         of("late Pongs", pongs(200_000), "BUFFERED POSSIBLE"),
         of("Pongs in time", pongs(199_999), "HEALTHY CONFIRMED"),
+        of("a machine that stalls now and then", stalling(), "HEALTHY CONFIRMED"),
         of("late Pongs of a far server", far(200_000, 67), "HEALTHY CONFIRMED"),
         of("later Pongs than its distance", far(201_000, 67), "BUFFERED POSSIBLE"),
         of("a message is refused", message(1003), "UNSUPPORTED_DATA CONFIRMED"),

@@ -42,6 +42,7 @@ final class Seen {
   private Boolean back;
   private List<SizeLook> sizes = List.of();
   private SizeLook compressed;
+  private List<String> unseen = List.of();
 
   static AddressTry dial(String address, Reach reach) {
     return new AddressTry(address, address.contains(":"), reach, 3);
@@ -155,6 +156,11 @@ final class Seen {
     return open(fine());
   }
 
+  Seen unseen(String... steps) {
+    unseen = List.of(steps);
+    return this;
+  }
+
   Seen compressed(SizeLook look) {
     compressed = look;
     return this;
@@ -177,6 +183,7 @@ final class Seen {
         idles,
         back,
         sizes,
-        compressed);
+        compressed,
+        unseen);
   }
 }

@@ -27,7 +27,7 @@ class BlindLabTest extends LabTest {
   }
 
   @Override
-  void assertShown(String measured) throws IOException {
-    Lab.assertShown(Lab.BLIND, measured.replace("## ", "### "));
+  void assertShown(Matrix measured) throws IOException {
+    Lab.assertShown(Lab.BLIND, measured, page -> page.replace("## ", "### "));
   }
 }

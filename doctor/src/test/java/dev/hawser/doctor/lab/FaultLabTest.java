@@ -21,7 +21,7 @@ class FaultLabTest extends LabTest {
   }
 
   @Override
-  void assertShown(String measured) throws IOException {
-    Lab.assertShown(Lab.OWN, measured);
+  void assertShown(Matrix measured) throws IOException {
+    Lab.assertShown(Lab.OWN, measured, page -> page);
   }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** Examines cases, several at once, and puts what was said into their part of the page. */
 final class Lab {
@@ -105,16 +106,23 @@ final class Lab {
     }
   }
 
-  /** Holds the part of the page against what was measured; a run of single cases has no page. */
-  static void assertShown(String mark, String measured) throws IOException {
+  /**
+   * Holds the part of the page against what was measured, where less may be said of a few cases on
+   * a slow machine; a run of single cases has no page.
+   */
+  static void assertShown(String mark, Matrix measured, UnaryOperator<String> form)
+      throws IOException {
     if (!System.getProperty("hawser.lab", "").isEmpty()) {
       return;
     }
     String page = Files.readString(PAGE);
     int from = page.indexOf(mark) + mark.length();
     int next = page.indexOf(NEXT, from);
-    String now = page.substring(0, from) + "\n" + measured + (next < 0 ? "" : page.substring(next));
-    if ("update".equals(System.getProperty("hawser.golden"))) {
+    boolean update = "update".equals(System.getProperty("hawser.golden"));
+    String shown = page.substring(from, next < 0 ? page.length() : next);
+    String part = form.apply((update ? measured : measured.against(shown)).page());
+    String now = page.substring(0, from) + "\n" + part + (next < 0 ? "" : page.substring(next));
+    if (update) {
       Files.writeString(PAGE, now);
     }
     assertThat(page).as("-Dhawser.golden=update writes it anew").isEqualTo(now);

@@ -22,7 +22,7 @@ abstract class LabTest {
   }
 
   /** Compares what was said with the page. */
-  abstract void assertShown(String measured) throws IOException;
+  abstract void assertShown(Matrix measured) throws IOException;
 
   @BeforeAll
   final void examineEveryCase() throws Exception {
@@ -48,6 +48,6 @@ abstract class LabTest {
 
   @Test
   final void thePageShowsTheMatrix() throws IOException {
-    assertShown(matrix.page());
+    assertShown(matrix);
   }
 }

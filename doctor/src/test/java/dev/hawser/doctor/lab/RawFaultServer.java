@@ -66,6 +66,16 @@ final class RawFaultServer implements Closeable {
     }
   }
 
+  /** Returns how many connections there were. */
+  int count() {
+    return count.get();
+  }
+
+  /** Returns how many are open. */
+  int alive() {
+    return open.size();
+  }
+
   int port() {
     return listening.getLocalPort();
   }

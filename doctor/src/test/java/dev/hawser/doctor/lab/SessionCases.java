@@ -1,15 +1,33 @@
 package dev.hawser.doctor.lab;
 
+import dev.hawser.doctor.plan.Plan;
 import dev.hawser.doctor.plan.Requirement;
 import dev.hawser.doctor.plan.Via;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** The open WebSocket: rows R16, R19 to R26, R28, R29, R31, R32, R34 and R35. */
 final class SessionCases {
+  /** The connections of an examination before the idle test ends: TCP, session, others. */
+  private static final int ALL = 18;
+
+  /** The connections of the idle test. */
+  private static final int WATCHED = 5;
+
   private SessionCases() {}
 
   static List<Case> all() {
+    return Stream.of(timers(), strokes(), others()).flatMap(List::stream).toList();
+  }
+
+  private static List<Case> others() {
     return List.of(
         Case.ws("taken-back", Faults.opened(conn -> conn.close(1002, "Protocol error"))),
         Case.ws(
@@ -33,32 +51,8 @@ final class SessionCases {
             .planned(plan -> plan.requirements(Requirement.parse("size>=64K"))),
         Case.ws("limit-64k-reset", limit(65_536, false))
             .planned(plan -> plan.requirements(Requirement.parse("size>=1M"))),
-        Case.ws("idle-fin", Faults.idle(700, frame -> true, Conn::fin)),
-        Case.ws("idle-one-way", Faults.idle(700, frame -> frame.opcode() != 0xA, Conn::fin)),
-        Case.ws("idle-rst", Faults.idle(900, frame -> true, Conn::rst)),
-        Case.ws("idle-ignores-pings", Faults.idle(700, SessionCases::message, Conn::fin))
-            .planned(plan -> plan.message("beat")),
-        Case.ws(
-                "idle-ignores-pings-closing",
-                Faults.idle(600, SessionCases::message, conn -> conn.close(1000, "")))
-            .planned(plan -> plan.message("{}")),
-        Case.ws("idle-ignores-pings-url-only", Faults.idle(700, SessionCases::message, Conn::fin)),
-        Case.ws("lifetime", Faults.lifetime(800, Conn::fin)).planned(plan -> plan.message("beat")),
-        Case.ws("lifetime-leaving", Faults.lifetime(700, conn -> conn.close(1001, "")))
-            .planned(plan -> plan.message("beat")),
-        Case.ws("lifetime-url-only", Faults.lifetime(800, Conn::fin)),
-        Case.ws(
-            "idle-jetty",
-            Faults.idle(700, frame -> true, conn -> conn.close(1001, "Idle Timeout"))),
-        Case.ws("idle-closing", Faults.idle(800, frame -> true, conn -> conn.close(1000, ""))),
-        Case.of("crash-then-refused", running -> crash(running, true)),
-        Case.of("crash-then-502", running -> crash(running, false)),
-        Case.of("reload", running -> reload(running, null)),
-        Case.of("reload-leaving", running -> reload(running, "")),
         Case.ws("deaf-at-once", Faults.opened(conn -> Faults.pause(20_000))),
         Case.ws("deaf-but-reading", Faults.opened(Faults::silence)),
-        Case.ws("forgotten-by-a-nat", Faults.idle(700, frame -> true, Faults::silence)),
-        Case.ws("dead-at-an-age", Faults.lifetime(900, Faults::silence)),
         Case.ws("hole-of-1400", hole(1_400)).planned(plan -> plan.sizes(true)),
         Case.ws("hole-of-1500", hole(1_500)).planned(plan -> plan.sizes(true)),
         Case.ws(
@@ -108,6 +102,54 @@ final class SessionCases {
                     on = frame.opcode() == 9 || conn.answerAsUsual(frame);
                   }
                 })));
+  }
+
+  /** Timers of two seconds and more: no machine is so slow that a Ping in half a second is late. */
+  private static List<Case> timers() {
+    return longer(
+        List.of(
+            Case.ws("idle-fin", Faults.idle(2_100, frame -> true, Conn::fin)),
+            Case.ws("idle-one-way", Faults.idle(2_100, frame -> frame.opcode() != 0xA, Conn::fin)),
+            Case.ws("idle-rst", Faults.idle(2_300, frame -> true, Conn::rst)),
+            Case.ws("idle-ignores-pings", Faults.idle(2_100, SessionCases::message, Conn::fin))
+                .planned(plan -> plan.message("beat")),
+            Case.ws(
+                    "idle-ignores-pings-closing",
+                    Faults.idle(2_000, SessionCases::message, conn -> conn.close(1000, "")))
+                .planned(plan -> plan.message("{}")),
+            Case.ws(
+                "idle-ignores-pings-url-only",
+                Faults.idle(2_100, SessionCases::message, Conn::fin)),
+            Case.ws("lifetime", Faults.lifetime(2_200, Conn::fin))
+                .planned(plan -> plan.message("beat")),
+            Case.ws("lifetime-leaving", Faults.lifetime(2_100, conn -> conn.close(1001, "")))
+                .planned(plan -> plan.message("beat")),
+            Case.ws("lifetime-url-only", Faults.lifetime(2_200, Conn::fin)),
+            Case.ws(
+                "idle-jetty",
+                Faults.idle(2_100, frame -> true, conn -> conn.close(1001, "Idle Timeout"))),
+            Case.ws(
+                "idle-closing", Faults.idle(2_400, frame -> true, conn -> conn.close(1000, ""))),
+            Case.ws("forgotten-by-a-nat", Faults.idle(2_100, frame -> true, Faults::silence)),
+            Case.ws("dead-at-an-age", Faults.lifetime(2_300, Faults::silence))));
+  }
+
+  /** What ends them all at one moment while they are watched. */
+  private static List<Case> strokes() {
+    return longer(
+        List.of(
+            Case.of("crash-then-refused", running -> crash(running, true)),
+            Case.of("crash-then-502", running -> crash(running, false)),
+            Case.of("reload", running -> reload(running, false)),
+            Case.of("reload-leaving", running -> reload(running, true))));
+  }
+
+  private static List<Case> longer(List<Case> cases) {
+    for (Case one : cases) {
+      UnaryOperator<Plan> plan = one.plan;
+      one.planned(p -> plan.apply(p).idle(Duration.ofMillis(5_500)));
+    }
+    return cases;
   }
 
   private static volatile int direct;
@@ -189,8 +231,8 @@ final class SessionCases {
               Faults.healthy(conn);
             });
     running.add(server);
-    later(
-        1_500,
+    onceWatched(
+        server,
         () -> {
           down.set(true);
           if (stops) {
@@ -203,35 +245,44 @@ final class SessionCases {
   }
 
   /** Every connection of one proxy ends at one moment, and the next is taken. */
-  private static String reload(Case.Running running, String goodBye) {
-    long at = System.nanoTime() + 1_500_000_000L;
+  private static String reload(Case.Running running, boolean says) {
+    Set<Conn> open = ConcurrentHashMap.newKeySet();
     RawFaultServer server =
         new RawFaultServer(
-            goodBye == null
-                ? Faults::healthy
-                : conn -> {
-                  long left = (at - System.nanoTime()) / 1_000_000;
-                  if (left <= 0) {
-                    Faults.healthy(conn);
-                    return;
-                  }
-                  Faults.lifetime((int) left, c -> c.close(1001, goodBye)).serve(conn);
-                });
+            conn -> {
+              open.add(conn);
+              try {
+                Faults.healthy(conn);
+              } finally {
+                open.remove(conn);
+              }
+            });
     running.add(server);
-    if (goodBye == null) {
-      later(1_500, server::dropAll);
-    }
+    onceWatched(server, says ? () -> open.forEach(SessionCases::leave) : server::dropAll);
     return "ws://127.0.0.1:" + server.port() + "/live";
   }
 
-  private static void later(long millis, Runnable task) {
+  private static void leave(Conn conn) {
+    try {
+      conn.close(1001, "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Strikes when the connections of the idle test are open and nothing else is done any more. */
+  private static void onceWatched(RawFaultServer server, Runnable stroke) {
     Thread thread =
         new Thread(
             () -> {
-              Faults.pause(millis);
-              task.run();
+              while (server.count() < ALL || server.alive() != WATCHED) {
+                Faults.pause(20);
+              }
+              // So that they differ in age by more than in the moment of their end.
+              Faults.pause(100);
+              stroke.run();
             },
-            "fault-later");
+            "fault-stroke");
     thread.setDaemon(true);
     thread.start();
   }

@@ -97,6 +97,25 @@ class PlanTest {
   }
 
   @Test
+  void theDefaultIsOverWithinTenSecondsAndWithThirtyConnections() {
+    Plan plan = Plan.standard();
+    assertThat(plan.longest()).isEqualTo(Duration.ofMillis(9_500));
+    assertThat(plan.connections()).isEqualTo(30);
+    assertThat(plan.idle(Duration.ofMillis(1)).longest()).isEqualTo(plan.longest());
+  }
+
+  @Test
+  void whatIsAskedForTakesItsTime() {
+    Plan plan = Plan.standard();
+    assertThat(plan.idle(Duration.ofMinutes(5)).longest()).isEqualTo(Duration.ofMillis(305_500));
+    assertThat(plan.idle(Duration.ofMillis(4_001)).longest()).isEqualTo(Duration.ofMillis(9_501));
+    assertThat(plan.sizes(true).longest()).isEqualTo(Duration.ofMillis(24_500));
+    assertThat(plan.ownThis(true).longest()).isEqualTo(Duration.ofMillis(24_500));
+    assertThat(plan.longestBehind()).isEqualTo(Duration.ofMillis(10_500));
+    assertThat(plan.sizes(true).longestBehind()).isEqualTo(Duration.ofMillis(25_500));
+  }
+
+  @Test
   void limitsOutOfBoundsAreRefused() {
     assertThatThrownBy(() -> Plan.standard().idle(Duration.ofMillis(3_600_001)))
         .hasMessageContaining("idle of 3600001 ms is not in 1 ms to 3600 s");

@@ -10,23 +10,35 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(120)
 class AnswerReaderTest {
   private static final long SOON = TimeUnit.MILLISECONDS.toNanos(300);
 
+  private final ExecutorService executor = Executors.newCachedThreadPool();
+  private final Pace pace = Pace.start(executor);
+
   private AnswerReader reader;
   private RawLine line;
+
+  @AfterEach
+  void stop() {
+    pace.close();
+    executor.shutdown();
+  }
 
   /** Reads what a server says in these pieces, after which it leaves the connection open. */
   private HttpAnswer read(long patience, String... pieces) throws IOException {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       RawLine dialled =
           RawLine.dial(
-              new InetSocketAddress(server.getInetAddress(), server.getLocalPort()), 2_000);
+              new InetSocketAddress(server.getInetAddress(), server.getLocalPort()), 60_000, pace);
       line = dialled;
       try (dialled;
           Socket socket = server.accept()) {
@@ -35,13 +47,13 @@ class AnswerReaderTest {
           socket.getOutputStream().flush();
         }
         reader = new AnswerReader(line);
-        return reader.read(System.nanoTime() + patience);
+        return reader.read(pace.now() + patience);
       }
     }
   }
 
   private HttpAnswer read(String... pieces) throws IOException {
-    return read(TimeUnit.SECONDS.toNanos(10), pieces);
+    return read(TimeUnit.SECONDS.toNanos(60), pieces);
   }
 
   @Test
