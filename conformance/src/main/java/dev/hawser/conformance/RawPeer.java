@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -302,6 +303,22 @@ public final class RawPeer implements AutoCloseable {
     } catch (IOException e) {
       throw new AssertionError("could not end the stream: " + e, e);
     }
+  }
+
+  /** Breaks TLS off by the fatal alert bad_record_mac (20), as one does who was sent nonsense. */
+  public void alert() {
+    tcp.damage();
+    try {
+      InputStream secure = socket.getInputStream();
+      while (secure.read() >= 0) {
+        // What came before is let go.
+      }
+    } catch (SSLException sent) {
+      return;
+    } catch (IOException e) {
+      throw new AssertionError("could not send the alert: " + e, e);
+    }
+    throw new AssertionError("could not send the alert: the stream ended");
   }
 
   /** Ends the connection by RST. */

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * that make TCP connections themselves. Not thread-safe.
  */
 public final class Addresses {
+  private static final Pattern NUMBER = Pattern.compile("(^|\\.)[0-9]+$");
+
   private final InetAddress[] all;
   private final int port;
   private int next;
@@ -27,13 +30,13 @@ public final class Addresses {
   }
 
   /**
-   * Looks the host's addresses up, which may take a while.
+   * Looks the host's addresses up at the operating system, which may take a while.
    *
    * @param host a name or an address, in brackets or not
    * @throws UnknownHostException if it has none; names it
    */
   public static Addresses of(String host, int port) throws UnknownHostException {
-    return of(host, port, host);
+    return new Addresses(found(host, host, NameResolver.SYSTEM), port);
   }
 
   /**
@@ -41,28 +44,44 @@ public final class Addresses {
    * host, or of the proxy. They bear the name of the URL's host all the same, which is the one that
    * TLS asks for.
    *
+   * @param resolver asked for names; an address that stands in the URL needs none
    * @throws UnknownHostException if there are none; names the host or the proxy
    */
-  public static Addresses of(DialRequest request) throws UnknownHostException {
+  public static Addresses of(DialRequest request, NameResolver resolver)
+      throws UnknownHostException {
     WebSocketUri uri = WebSocketUri.of(request.uri());
     Proxy proxy = request.proxy();
-    return proxy == null ? of(uri.host(), uri.port()) : of(proxy.host(), proxy.port(), uri.host());
+    return proxy == null
+        ? new Addresses(found(uri.host(), uri.host(), resolver), uri.port())
+        : new Addresses(found(proxy.host(), uri.host(), resolver), proxy.port());
   }
 
-  private static Addresses of(String host, int port, String name) throws UnknownHostException {
+  private static InetAddress[] found(String host, String name, NameResolver resolver)
+      throws UnknownHostException {
     try {
-      InetAddress[] found = InetAddress.getAllByName(bare(host));
+      NameResolver asked = literal(bare(host)) ? NameResolver.SYSTEM : resolver;
+      InetAddress[] found = asked.addresses(bare(host)).toArray(InetAddress[]::new);
+      if (found.length == 0) {
+        throw new UnknownHostException(bare(host));
+      }
       for (int i = 0; i < found.length; i++) {
         // With a name, so that nobody asks the resolver for it.
         found[i] = InetAddress.getByAddress(bare(name), found[i].getAddress());
       }
-      return new Addresses(found, port);
+      return found;
     } catch (UnknownHostException | SecurityException unknown) {
       UnknownHostException named =
           new UnknownHostException("the host '" + bare(host) + "' has no address");
       named.initCause(unknown);
       throw named;
     }
+  }
+
+  /**
+   * Tells whether it is an address: one of IPv6, or what ends in a number (a name's end cannot).
+   */
+  private static boolean literal(String host) {
+    return host.indexOf(':') >= 0 || NUMBER.matcher(host).find();
   }
 
   /** Returns the host without the brackets of an IPv6 address. */

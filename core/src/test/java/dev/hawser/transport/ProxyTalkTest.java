@@ -162,10 +162,10 @@ class ProxyTalkTest {
   @Test
   void theProxysAddressesBearTheNameOfTheTarget() throws UnknownHostException {
     DialRequest request = SECURE.through(Proxy.of("http://127.0.0.1:3128"));
-    Addresses addresses = Addresses.of(request);
+    Addresses addresses = Addresses.of(request, NameResolver.SYSTEM);
     assertThat(addresses.next().toString()).isEqualTo("example.test/127.0.0.1:3128");
-    assertThat(Addresses.of(DialRequest.of(URI.create("ws://127.0.0.1:81/"))).next().getPort())
-        .isEqualTo(81);
+    DialRequest direct = DialRequest.of(URI.create("ws://127.0.0.1:81/"));
+    assertThat(Addresses.of(direct, NameResolver.SYSTEM).next().getPort()).isEqualTo(81);
   }
 
   @Test

@@ -2,7 +2,9 @@ package dev.hawser.gateway;
 
 import dev.hawser.close.CloseCode;
 import dev.hawser.close.CloseReason;
+import dev.hawser.conformance.Identity;
 import dev.hawser.conformance.RawFrame;
+import dev.hawser.conformance.RawServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,18 +16,27 @@ import java.util.function.UnaryOperator;
  *
  * @param event what happens
  * @param settings options other than the default
+ * @param secure whether the upstream is reached over TLS
  * @param act makes it happen
  */
 record AfterRow(
     String event,
     UnaryOperator<GatewayOptions> settings,
+    boolean secure,
     Consumer<Stage> act,
     Told client,
     Told upstream) {
   private static final Duration PING = Patience.DEFAULT.ping();
 
   private static AfterRow row(String event, Consumer<Stage> act, Told client, Told upstream) {
-    return new AfterRow(event, UnaryOperator.identity(), act, client, upstream);
+    return new AfterRow(event, UnaryOperator.identity(), false, act, client, upstream);
+  }
+
+  /** Returns where the upstream listens. */
+  RawServer server() {
+    return secure
+        ? RawServer.secure(Identity.loopback(), Rig.PATIENCE)
+        : RawServer.plain(Rig.PATIENCE);
   }
 
   @Override
@@ -128,6 +139,7 @@ record AfterRow(
             s -> s.upstream().reset(),
             badGateway("upstream_reset"),
             Told.nobody()));
+    LostTls.rows(rows);
     rows.add(
         row(
             "upstream: Pings unanswered",
@@ -196,6 +208,7 @@ record AfterRow(
         new AfterRow(
             "upstream: a message over the limit of 1,000 bytes",
             small,
+            false,
             s -> s.upstream().sendFrame(RawFrame.BINARY, true, new byte[1_001]),
             badGateway("upstream_too_big:1000"),
             Told.own(1009, "max=1000", false)));
@@ -203,6 +216,7 @@ record AfterRow(
         new AfterRow(
             "client: a message over the limit of 1,000 bytes",
             small,
+            false,
             s -> s.client().sendFrame(RawFrame.BINARY, true, new byte[1_001]),
             Told.own(1009, "max=1000", false),
             leaving("client_too_big")));
@@ -211,6 +225,7 @@ record AfterRow(
         new AfterRow(
             "idle for the limit of 20 s",
             o -> o.with(Patience.DEFAULT.idle(idle)),
+            false,
             s -> s.rig().advance(idle),
             Told.own(1001, "idle:20s", false),
             leaving("idle:20s")));
@@ -219,6 +234,7 @@ record AfterRow(
         new AfterRow(
             "as old as the limit of 20 s",
             o -> o.with(Patience.DEFAULT.age(age)),
+            false,
             s -> s.rig().advance(age),
             Told.own(1012, "max_age:20s", true),
             leaving("max_age:20s")));
@@ -253,7 +269,7 @@ record AfterRow(
             leaving("policy")));
   }
 
-  private static Told badGateway(String token) {
+  static Told badGateway(String token) {
     return Told.own(1014, token, true);
   }
 

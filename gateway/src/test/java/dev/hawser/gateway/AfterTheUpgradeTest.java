@@ -2,7 +2,6 @@ package dev.hawser.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hawser.conformance.Identity;
 import dev.hawser.conformance.RawServer;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -32,8 +31,9 @@ abstract class AfterTheUpgradeTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("rows")
   void eitherSideIsToldHowTheOtherEnded(AfterRow row) {
-    try (Rig rig = new Rig(runtimes, row.settings(), upstream.uri(""))) {
-      Stage stage = rig.open(upstream);
+    try (RawServer server = row.server();
+        Rig rig = new Rig(runtimes, row.settings(), server.uri(""))) {
+      Stage stage = rig.open(server);
       row.act().accept(stage);
       row.client().check(stage.client(), stage.id());
       row.upstream().check(stage.upstream(), stage.id());
@@ -43,18 +43,6 @@ abstract class AfterTheUpgradeTest {
       assertThat(rig.lines().get(0)).startsWith("session id=" + stage.id() + " route=/chat");
       assertThat(rig.gateway().counters().sessions()).isZero();
       assertThat(rig.gateway().counters().queuedBytes()).isZero();
-    }
-  }
-
-  @Test
-  void anUpstreamWhoseTlsIsTruncatedIsABadGateway() {
-    Identity identity = Identity.loopback();
-    UnaryOperator<GatewayOptions> trusting = o -> o.with(identity.client());
-    try (RawServer secure = RawServer.secure(identity, Rig.PATIENCE);
-        Rig rig = new Rig(runtimes, trusting, secure.uri(""))) {
-      Stage stage = rig.open(secure);
-      stage.upstream().truncate();
-      Told.own(1014, "upstream_tls:truncated", true).check(stage.client(), stage.id());
     }
   }
 

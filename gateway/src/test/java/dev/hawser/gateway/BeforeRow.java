@@ -3,7 +3,6 @@ package dev.hawser.gateway;
 import dev.hawser.conformance.Identity;
 import dev.hawser.conformance.RawBytes;
 import dev.hawser.conformance.RawPeer;
-import dev.hawser.conformance.RawServer;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,7 @@ record BeforeRow(
     String event,
     UnaryOperator<GatewayOptions> settings,
     Function<Rig.Keep, URI> upstream,
-    BiConsumer<Rig, RawServer> act,
+    BiConsumer<Rig, Rig.Keep> act,
     Answer answer) {
   private static final Budget BUDGET = Budget.DEFAULT;
 
@@ -66,6 +65,15 @@ record BeforeRow(
             error(502, "dns_error")));
     rows.add(
         at(
+            "the name server does not answer in 3 s",
+            keep -> URI.create("ws://" + keep.unanswered()),
+            (rig, kept) -> {
+              kept.asked();
+              rig.advanceUntilRefused(BUDGET.connect().dividedBy(10));
+            },
+            error(504, "dns_timeout")));
+    rows.add(
+        at(
             "the connection is refused",
             keep -> URI.create("ws://127.0.0.1:" + freePort()),
             (rig, none) -> {},
@@ -85,8 +93,8 @@ record BeforeRow(
             "the upstream speaks no TLS",
             o -> o.with(identity.client()),
             keep -> URI.create("wss" + keep.server().uri("").toString().substring(2)),
-            (rig, server) -> {
-              RawPeer peer = rig.keep(server.accept());
+            (rig, kept) -> {
+              RawPeer peer = rig.keep(kept.made().accept());
               peer.send("HTTP/1.1 400 Bad Request\r\n\r\n");
             },
             error(502, "tls_protocol_error")));
@@ -95,8 +103,26 @@ record BeforeRow(
             "the upstream's certificate is not trusted",
             o -> o.with(Identity.stranger().client()),
             keep -> keep.secure(identity).uri(""),
-            (rig, server) -> rig.handshakeFails(server),
+            (rig, kept) -> rig.handshakeFails(kept.made()),
             error(502, "tls_certificate_error")));
+    rows.add(
+        new BeforeRow(
+            "the upstream's certificate is another host's",
+            o -> o.with(Identity.elsewhere().client()),
+            keep -> keep.secure(Identity.elsewhere()).uri(""),
+            (rig, kept) -> rig.handshakeFails(kept.made()),
+            error(502, "tls_certificate_error")));
+    rows.add(
+        new BeforeRow(
+            "TLS alert 40 instead of a handshake",
+            o -> o.with(identity.client()),
+            keep -> URI.create("wss" + keep.server().uri("").toString().substring(2)),
+            (rig, kept) -> {
+              RawPeer peer = rig.keep(kept.made().accept());
+              // RFC 8446 s.6: fatal (2), handshake_failure (40).
+              peer.send("\u0015\u0003\u0003\u0000\u0002\u0002\u0028");
+            },
+            error(502, "tls_alert_received; alert-id=40")));
   }
 
   private static void unanswered(List<BeforeRow> rows) {
@@ -117,8 +143,8 @@ record BeforeRow(
         at(
             "no answer in 5 s",
             keep -> keep.server().uri(""),
-            (rig, server) -> {
-              rig.keep(server.accept()).readHead();
+            (rig, kept) -> {
+              rig.keep(kept.made().accept()).readHead();
               rig.untilRefused(BUDGET.handshake().dividedBy(10));
             },
             error(504, "http_response_timeout")));
@@ -190,7 +216,7 @@ record BeforeRow(
   private static BeforeRow at(
       String event,
       Function<Rig.Keep, URI> upstream,
-      BiConsumer<Rig, RawServer> act,
+      BiConsumer<Rig, Rig.Keep> act,
       Answer answer) {
     return new BeforeRow(event, UnaryOperator.identity(), upstream, act, answer);
   }
@@ -200,8 +226,8 @@ record BeforeRow(
     return at(
         event,
         keep -> keep.server().uri(""),
-        (rig, server) -> {
-          RawPeer peer = rig.keep(server.accept());
+        (rig, kept) -> {
+          RawPeer peer = rig.keep(kept.made().accept());
           peer.readHead();
           act.accept(peer);
         },
@@ -212,8 +238,8 @@ record BeforeRow(
     return at(
         event,
         keep -> keep.server().uri(""),
-        (rig, server) -> {
-          RawPeer peer = rig.keep(server.accept());
+        (rig, kept) -> {
+          RawPeer peer = rig.keep(kept.made().accept());
           peer.send(RawBytes.switching(peer.readHead(), line));
         },
         answer);

@@ -3,13 +3,7 @@ package dev.hawser.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawser.close.CloseCode;
-import dev.hawser.close.CloseFrames;
 import dev.hawser.close.CloseReason;
-import dev.hawser.close.Ending;
-import dev.hawser.close.LinkFacts;
-import dev.hawser.close.Phase;
-import dev.hawser.close.Role;
-import dev.hawser.close.TransportEnd;
 import dev.hawser.gateway.answer.Asking;
 import dev.hawser.gateway.answer.Denial;
 import dev.hawser.gateway.answer.ProxyError;
@@ -86,7 +80,7 @@ class GatewayPageTest {
   private static final String TABLE_ONLY =
       """
 
-      From the same table, without raw peers (those with TLS are seen by [real clients](gateway-clients.md)):
+      From the same table, without raw peers:
 
       | what happens | the client | the upstream |
       |---|---|---|
@@ -173,19 +167,9 @@ class GatewayPageTest {
   }
 
   private static void tableOnly(StringBuilder page) {
-    said(page, "upstream: TLS alert 40", UpstreamEnd.of(dropped(TransportEnd.TLS_ALERT), WORDS));
-    said(
-        page,
-        "upstream: TLS ends without close_notify",
-        UpstreamEnd.of(dropped(TransportEnd.TLS_TRUNCATED), WORDS));
     said(page, "upstream: takes nothing in for a minute", UpstreamEnd.stalled(WORDS));
     said(page, "client: takes nothing in for a minute", ClientEnd.slow(WORDS));
     said(page, "gateway: fails", GatewayEnd.failed(WORDS));
-  }
-
-  private static Ending dropped(TransportEnd end) {
-    CloseFrames frames = new CloseFrames(null, null, false, end, 40, false);
-    return new Ending.Dropped(LinkFacts.bare(Role.CLIENT, Phase.OPEN).with(frames));
   }
 
   private static void said(StringBuilder page, String event, FirstCause cause) {

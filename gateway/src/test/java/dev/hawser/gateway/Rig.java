@@ -7,6 +7,7 @@ import dev.hawser.conformance.RawPeer;
 import dev.hawser.conformance.RawServer;
 import dev.hawser.testing.VirtualTime;
 import dev.hawser.transport.ListenRequest;
+import dev.hawser.transport.NameResolver;
 import dev.hawser.transport.Transport;
 import dev.hawser.transport.TransportContext;
 import java.io.IOException;
@@ -55,6 +56,23 @@ final class Rig implements AutoCloseable {
   static final class Keep implements AutoCloseable {
     private final Deque<AutoCloseable> kept = new ArrayDeque<>();
     private RawServer made;
+    private SilentNames names;
+
+    /** Makes a name server that never answers, and returns a name for which it is asked. */
+    String unanswered() {
+      names = keep(new SilentNames());
+      return SilentNames.name();
+    }
+
+    /** Waits until it was asked for that name. */
+    void asked() {
+      names.asked();
+    }
+
+    /** Returns who finds names. */
+    NameResolver resolver() {
+      return names == null ? NameResolver.SYSTEM : names;
+    }
 
     RawServer server() {
       made = keep(RawServer.plain(PATIENCE));
@@ -112,13 +130,22 @@ final class Rig implements AutoCloseable {
   }
 
   Rig(Runtimes runtimes, UnaryOperator<GatewayOptions> settings, URI... upstreams) {
+    this(runtimes, NameResolver.SYSTEM, settings, upstreams);
+  }
+
+  /** A gateway that has names found by that resolver. */
+  Rig(
+      Runtimes runtimes,
+      NameResolver resolver,
+      UnaryOperator<GatewayOptions> settings,
+      URI... upstreams) {
     String known = LACKING.get(runtimes.lacking());
     if (known != null) {
       throw new TestAbortedException(known);
     }
     ticker.setDaemon(true);
     ticker.start();
-    TransportContext context = new TransportContext(time, this::execute);
+    TransportContext context = new TransportContext(time, this::execute, resolver);
     Transport listening = keep(runtimes.listening().apply(context));
     Transport dialling = keep(runtimes.dialling().apply(context));
     Transports transports = transports(runtimes, listening, dialling);
@@ -183,6 +210,11 @@ final class Rig implements AutoCloseable {
   /** Moves the clock on until a request was refused; a late thread arms its deadline late. */
   void untilRefused(Duration step) {
     await("a name that is resolved", () -> resolved.get() > 0);
+    advanceUntilRefused(step);
+  }
+
+  /** Does so while a name is not resolved. */
+  void advanceUntilRefused(Duration step) {
     for (int i = 0; i < 100 && gateway.counters().refused() == 0; i++) {
       advance(step);
       LockSupport.parkNanos(5_000_000);

@@ -5,6 +5,7 @@ import dev.hawser.http.HttpAnswer;
 import dev.hawser.transport.Addresses;
 import dev.hawser.transport.ByteDoor;
 import dev.hawser.transport.DialRequest;
+import dev.hawser.transport.NameResolver;
 import dev.hawser.transport.ProxyTalk;
 import dev.hawser.transport.TlsEngines;
 import dev.hawser.transport.UpgradeHead;
@@ -48,7 +49,7 @@ final class PlainDial implements Runnable {
   private @Nullable InetSocketAddress resolve() {
     line.tell(ByteDoor::resolving);
     try {
-      return Addresses.of(request).next();
+      return Addresses.of(request, NameResolver.SYSTEM).next();
     } catch (UnknownHostException unknown) {
       String text = String.valueOf(unknown.getMessage());
       line.tell(to -> to.unreachable(Unreachability.NAME_NOT_RESOLVED, text, unknown));

@@ -73,7 +73,7 @@ final class Dialler {
   /** Everything that may block. */
   private void resolve() {
     try {
-      Addresses found = Addresses.of(request);
+      Addresses found = Addresses.of(request, transport.resolver());
       SSLContext context = uri.secure() ? transport.tls().context(request.tls()) : null;
       thread.execute(
           () -> {

@@ -9,6 +9,7 @@ import dev.hawser.transport.LinkPlace;
 import dev.hawser.transport.ListenRequest;
 import dev.hawser.transport.Listening;
 import dev.hawser.transport.Masks;
+import dev.hawser.transport.NameResolver;
 import dev.hawser.transport.Tls;
 import dev.hawser.transport.TlsEngines;
 import dev.hawser.transport.Transport;
@@ -223,5 +224,10 @@ public final class TyrusTransport implements Transport {
   /** Lets go of a listening socket that was closed. */
   void forget(TyrusListening listening) {
     listenings.remove(listening);
+  }
+
+  /** Who finds the addresses of names. */
+  NameResolver resolver() {
+    return context.resolver();
   }
 }

@@ -66,7 +66,7 @@ final class Dialler {
   /** Everything that may block. */
   private void resolve() {
     try {
-      Addresses found = Addresses.of(request);
+      Addresses found = Addresses.of(request, transport.resolver());
       TlsOptions made = uri.secure() ? transport.clients().engines(request.tls()) : null;
       loop.execute(
           () -> {

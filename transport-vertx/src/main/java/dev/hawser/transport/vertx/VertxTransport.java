@@ -8,6 +8,7 @@ import dev.hawser.transport.Link;
 import dev.hawser.transport.LinkListener;
 import dev.hawser.transport.ListenRequest;
 import dev.hawser.transport.Listening;
+import dev.hawser.transport.NameResolver;
 import dev.hawser.transport.Tls;
 import dev.hawser.transport.Transport;
 import dev.hawser.transport.TransportClosedException;
@@ -257,5 +258,10 @@ public final class VertxTransport implements Transport {
   /** Lets go of a socket that listens no more. */
   void forget(VertxListening listening) {
     listenings.remove(listening);
+  }
+
+  /** Who finds the addresses of names. */
+  NameResolver resolver() {
+    return lent.resolver();
   }
 }
