@@ -69,7 +69,7 @@ record BeforeRow(
             keep -> URI.create("ws://" + keep.unanswered()),
             (rig, kept) -> {
               kept.asked();
-              rig.advanceUntilRefused(BUDGET.connect().dividedBy(10));
+              rig.untilRefusedUnresolved(BUDGET.connect());
             },
             error(504, "dns_timeout")));
     rows.add(
@@ -82,7 +82,7 @@ record BeforeRow(
         at(
             "no connection in 3 s",
             keep -> URI.create(stripped(keep.hole().uri())),
-            (rig, none) -> rig.untilRefused(BUDGET.connect().dividedBy(10)),
+            (rig, none) -> rig.untilRefused(BUDGET.connect()),
             error(504, "connection_timeout")));
   }
 
@@ -145,7 +145,7 @@ record BeforeRow(
             keep -> keep.server().uri(""),
             (rig, kept) -> {
               rig.keep(kept.made().accept()).readHead();
-              rig.untilRefused(BUDGET.handshake().dividedBy(10));
+              rig.untilRefused(BUDGET.handshake());
             },
             error(504, "http_response_timeout")));
   }

@@ -130,7 +130,7 @@ abstract class BeforeTheUpgradeTest {
       Budget budget = Budget.DEFAULT.upstream(Duration.ofSeconds(3), Duration.ofSeconds(1));
       try (Rig rig = new Rig(runtimes, o -> o.with(budget), hole, hole, hole)) {
         RawPeer client = rig.asking("/chat");
-        rig.untilRefused(Duration.ofMillis(100));
+        rig.untilRefused(budget.total());
         String head = refused(client);
         assertThat(head).startsWith("HTTP/1.1 504 ");
         // The clock does not wait for the last name to be resolved.

@@ -34,6 +34,8 @@ import org.opentest4j.TestAbortedException;
 final class Rig implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private static final Duration MOMENT = Duration.ofMillis(100);
+
   /** What transports were found to lack: asked once, because starting them takes a while. */
   private static final Map<String, String> LACKING = new ConcurrentHashMap<>();
 
@@ -207,18 +209,19 @@ final class Rig implements AutoCloseable {
     LockSupport.parkNanos(5_000_000);
   }
 
-  /** Moves the clock on until a request was refused; a late thread arms its deadline late. */
-  void untilRefused(Duration step) {
+  /** Lets so much time pass, in which a request to a name that is found has to be refused. */
+  void untilRefused(Duration limit) {
     await("a name that is resolved", () -> resolved.get() > 0);
-    advanceUntilRefused(step);
+    untilRefusedUnresolved(limit);
   }
 
-  /** Does so while a name is not resolved. */
-  void advanceUntilRefused(Duration step) {
-    for (int i = 0; i < 100 && gateway.counters().refused() == 0; i++) {
-      advance(step);
-      LockSupport.parkNanos(5_000_000);
-    }
+  /**
+   * Does so for a name that is not found yet. The clock goes no further than a moment beyond the
+   * limit, whatever pace the machine has: later deadlines have their turn when they are meant to.
+   */
+  void untilRefusedUnresolved(Duration limit) {
+    passing(limit);
+    advance(MOMENT);
     await("a refusal", () -> gateway.counters().refused() > 0);
   }
 
