@@ -45,7 +45,8 @@ final class Accepting {
     if (buffers.send() > 0) {
       options.setSendBufferSize(buffers.send());
     }
-    if (buffers.receive() > 0) {
+    if (buffers.receive() > 0 && transport.lines() == null) {
+      // Vert.x then reads into buffers of that size, so a line is told by itself.
       options.setReceiveBufferSize(buffers.receive());
     }
     TlsOptions engine = engines;
@@ -67,6 +68,9 @@ final class Accepting {
   void accept(NetSocket socket, Loop loop) {
     Lines lines = transport.lines();
     Line line = lines == null ? null : lines.accepted(socket);
+    if (line != null) {
+      line.keep(request.options().buffers());
+    }
     TlsOptions engine = engines;
     SslHandler tls = engine == null ? null : engine.handler(socket);
     if (accepted.incrementAndGet() > request.maxConnections()) {

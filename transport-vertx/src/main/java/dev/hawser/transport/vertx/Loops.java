@@ -150,7 +150,9 @@ final class Loops {
   private final class Guest extends VerticleBase {
     @Override
     public Future<?> start() {
-      met.add(new Loop(context, lent));
+      Loop loop = new Loop(context, lent);
+      context.put(Loops.this, loop);
+      met.add(loop);
       return Future.succeededFuture();
     }
   }

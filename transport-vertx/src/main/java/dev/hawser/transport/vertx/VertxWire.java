@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * what a turn of the loop writes is one write to the socket: at the end of the read that caused it,
  * else behind the tasks that wait already.
  */
-final class VertxWire implements Wire, Runnable {
+final class VertxWire implements Wire {
   private final Loop loop;
   private final NetSocket socket;
   private final @Nullable Line line;
@@ -30,7 +30,6 @@ final class VertxWire implements Wire, Runnable {
   private int unwritten;
   private boolean reading;
   private boolean flushWanted;
-  private boolean flushScheduled;
 
   private boolean paused;
   private @Nullable Runnable afterBytes;
@@ -105,17 +104,9 @@ final class VertxWire implements Wire, Runnable {
   public void flush() {
     if (reading) {
       flushWanted = true;
-    } else if (!flushScheduled) {
-      flushScheduled = true;
-      loop.execute(this);
+    } else {
+      send();
     }
-  }
-
-  /** The scheduled flush. */
-  @Override
-  public void run() {
-    flushScheduled = false;
-    send();
   }
 
   @Override
