@@ -251,9 +251,15 @@ public final class ByteDoor {
    * @param batchEnd whether nothing more comes from the read under way
    */
   public void bytes(ByteBuffer bytes, boolean batchEnd) {
-    core.enter();
-    inlet.take(bytes);
-    core.leave(batchEnd);
+    Neighbours neighbours = core.place.neighbours();
+    neighbours.enter();
+    try {
+      core.enter();
+      inlet.take(bytes);
+      core.leave(batchEnd);
+    } finally {
+      neighbours.leave();
+    }
   }
 
   /** So many more bytes of what was put into {@link Wire#room} were taken by the system. */

@@ -203,7 +203,14 @@ final class FrameOutlet implements Outlet {
       }
       core.complete(receipts.take(), WriteResult.WRITTEN);
     }
-    core.touch();
+    if (!open || closed || waits()) {
+      core.touch();
+    }
+  }
+
+  /** Tells whether something may go out now that there is more room. */
+  private boolean waits() {
+    return !queue.isEmpty() || !pings.isEmpty() || beat != null || pong != null;
   }
 
   @Override

@@ -93,6 +93,13 @@ abstract class Turns extends Handover implements Runnable {
     }
   }
 
+  /** Asks for a turn behind that of the link which has its own; from the thread. */
+  private void follow() {
+    if (!woken && WOKEN.compareAndSet(this, false, true)) {
+      place.neighbours().add(this);
+    }
+  }
+
   private void giveBack() {
     Command command = takeAll();
     while (command != null) {
@@ -105,7 +112,11 @@ abstract class Turns extends Handover implements Runnable {
   final void touch() {
     unsettled = true;
     if (depth == 0) {
-      wake();
+      if (place.neighbours().busy()) {
+        follow();
+      } else {
+        wake();
+      }
     }
   }
 
@@ -116,9 +127,14 @@ abstract class Turns extends Handover implements Runnable {
 
   @Override
   public final void run() {
-    woken = false;
-    enter();
-    leave(true);
+    place.neighbours().enter();
+    try {
+      woken = false;
+      enter();
+      leave(true);
+    } finally {
+      place.neighbours().leave();
+    }
   }
 
   /** A turn begins. */

@@ -21,8 +21,8 @@ import java.util.concurrent.CompletableFuture;
 
 /** One link over a fake wire, in virtual time, with everything around it in the test's hand. */
 final class ByteRig {
-  final HandTimers timers = new HandTimers();
-  final HandThread thread = new HandThread();
+  final HandTimers timers;
+  final HandThread thread;
   final LinkPlace place;
   final Recorder listener = new Recorder();
   final List<String> results = new ArrayList<>();
@@ -39,8 +39,29 @@ final class ByteRig {
   private ByteRig(Role role) {
     this.role = role;
     this.peer = FrameWriter.of(role.peer());
+    this.timers = new HandTimers();
+    this.thread = new HandThread();
     this.place = new LinkPlace(thread, timers, () -> mask += 0x01020305);
     this.wire = new FakeWire(role);
+  }
+
+  private ByteRig(ByteRig neighbour) {
+    this.role = Role.CLIENT;
+    this.peer = FrameWriter.of(role.peer());
+    this.timers = neighbour.timers;
+    this.thread = neighbour.thread;
+    this.place = neighbour.place;
+    this.wire = new FakeWire(role);
+  }
+
+  /** An open client in the same place. */
+  static ByteRig besides(ByteRig neighbour) {
+    ByteRig rig = new ByteRig(neighbour);
+    rig.door = ByteDoor.dial(request(options()), rig.listener, rig.place);
+    rig.inside(rig::attach);
+    rig.inside(rig.door::upgrade);
+    rig.accept();
+    return rig;
   }
 
   static LinkOptions options() {

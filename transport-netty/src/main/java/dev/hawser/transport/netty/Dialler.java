@@ -111,6 +111,7 @@ final class Dialler {
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
             .option(ChannelOption.AUTO_CLOSE, false)
+            .option(ChannelOption.RECVBUF_ALLOCATOR, LoopBuffers.READING)
             .handler(new Beginning());
     SocketBuffers buffers = request.options().buffers();
     if (buffers.send() > 0) {

@@ -30,7 +30,8 @@ final class NettyListening implements Listening {
         .option(ChannelOption.SO_BACKLOG, BACKLOG)
         .childOption(ChannelOption.TCP_NODELAY, true)
         .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-        .childOption(ChannelOption.AUTO_CLOSE, false);
+        .childOption(ChannelOption.AUTO_CLOSE, false)
+        .childOption(ChannelOption.RECVBUF_ALLOCATOR, LoopBuffers.READING);
     if (buffers.send() > 0) {
       server.childOption(ChannelOption.SO_SNDBUF, buffers.send());
     }

@@ -11,7 +11,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.DefaultChannelPromise;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -26,9 +25,7 @@ import org.jspecify.annotations.Nullable;
  * caused it, else behind the tasks that wait already.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // What fails is seen on the channel.
-final class NettyWire implements Wire, Runnable {
-  private static final int ROOM = 8 * 1024;
-
+final class NettyWire implements Wire {
   private final Channel channel;
   private @Nullable ByteDoor door;
 
@@ -38,9 +35,10 @@ final class NettyWire implements Wire, Runnable {
   private int unwritten;
   private boolean reading;
   private boolean flushWanted;
-  private boolean flushScheduled;
 
   private boolean open;
+  private boolean plain;
+  private boolean lent;
   private boolean inputEnded;
   private boolean outputEnding;
   private boolean outputEnded;
@@ -60,6 +58,7 @@ final class NettyWire implements Wire, Runnable {
   /** From now on dropping it is a reset, unless the peer ended its direction before. */
   void opened() {
     open = true;
+    plain = channel.pipeline().get(SslHandler.class) == null;
   }
 
   /** A read begins, or its last byte is delivered: what is flushed between leaves then. */
@@ -92,7 +91,12 @@ final class NettyWire implements Wire, Runnable {
     if (dropped) {
       return ByteBuffer.allocate(bytes);
     }
-    ByteBuf next = channel.alloc().directBuffer(Math.max(bytes, ROOM));
+    ByteBuf shared = plain && bytes <= LoopBuffers.ROOM ? LoopBuffers.here().room() : null;
+    lent = shared != null;
+    ByteBuf next = shared;
+    if (next == null) {
+      next = channel.alloc().directBuffer(Math.max(bytes, LoopBuffers.ROOM));
+    }
     current = next.internalNioBuffer(0, next.capacity());
     filling = next;
     room = current;
@@ -104,17 +108,9 @@ final class NettyWire implements Wire, Runnable {
   public void flush() {
     if (reading) {
       flushWanted = true;
-    } else if (!flushScheduled) {
-      flushScheduled = true;
-      channel.eventLoop().execute(this);
+    } else {
+      send();
     }
-  }
-
-  /** The scheduled flush. */
-  @Override
-  public void run() {
-    flushScheduled = false;
-    send();
   }
 
   @Override
@@ -176,8 +172,11 @@ final class NettyWire implements Wire, Runnable {
   /** Gives back what it holds; nothing is written from now on. */
   void release() {
     dropped = true;
-    ReferenceCountUtil.release(filling);
-    filling = null;
+    ByteBuf unsent = filling;
+    if (unsent != null) {
+      filling = null;
+      giveBack(unsent, lent);
+    }
     room = null;
   }
 
@@ -200,10 +199,18 @@ final class NettyWire implements Wire, Runnable {
     room = null;
     int bytes = end.position() - roomStart;
     if (bytes == 0) {
-      full.release();
+      giveBack(full, lent);
     } else {
       unwritten++;
-      channel.write(full.writerIndex(bytes), new Sent(bytes));
+      channel.write(full.writerIndex(bytes), new Sent(bytes, lent ? full.retain() : null));
+    }
+  }
+
+  private static void giveBack(ByteBuf buffer, boolean shared) {
+    if (shared) {
+      LoopBuffers.here().spare(buffer);
+    } else {
+      buffer.release();
     }
   }
 
@@ -249,16 +256,25 @@ final class NettyWire implements Wire, Runnable {
   /** What becomes of one buffer; a promise of its own, so that no listener is needed. */
   private final class Sent extends DefaultChannelPromise {
     private final int bytes;
+    private final @Nullable ByteBuf shared;
 
-    Sent(int bytes) {
+    Sent(int bytes, @Nullable ByteBuf shared) {
       super(channel);
       this.bytes = bytes;
+      this.shared = shared;
+    }
+
+    private void giveBack() {
+      if (shared != null) {
+        LoopBuffers.here().spare(shared);
+      }
     }
 
     @Override
     public boolean trySuccess(Void nothing) {
       boolean first = super.trySuccess(null);
       if (first) {
+        giveBack();
         written(bytes);
       }
       return first;
@@ -268,6 +284,7 @@ final class NettyWire implements Wire, Runnable {
     public boolean tryFailure(Throwable cause) {
       boolean first = super.tryFailure(cause);
       if (first) {
+        giveBack();
         lost(cause);
       }
       return first;

@@ -3,8 +3,15 @@ package dev.hawser.transport.netty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,12 +39,56 @@ class NettyWireTest {
   void sendsManySmallFramesOfOneTurnAsOneBuffer() {
     for (int i = 0; i < 64; i++) {
       wire.room(10).put(new byte[10]);
-      wire.flush();
     }
     assertThat(sent()).isEqualTo(-1);
-    channel.runPendingTasks();
+    wire.flush();
     assertThat(sent()).isEqualTo(640);
     assertThat(sent()).isEqualTo(-1);
+  }
+
+  /** Takes what is written at once, as a socket with room does, and notes from where. */
+  private static final class Taking extends ChannelOutboundHandlerAdapter {
+    private final Set<Long> places = new HashSet<>();
+    private final List<Integer> taken = new ArrayList<>();
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+      ByteBuf bytes = (ByteBuf) message;
+      places.add(bytes.memoryAddress());
+      taken.add(bytes.readInt());
+      bytes.release();
+      promise.trySuccess(null);
+    }
+  }
+
+  @Test
+  void writesFromTheSameMemoryAgainOnceItIsTaken() {
+    Taking taking = new Taking();
+    EmbeddedChannel socket = new EmbeddedChannel(taking);
+    NettyWire direct = new NettyWire(socket);
+    direct.opened();
+    for (int i = 0; i < 100; i++) {
+      direct.room(10).putInt(i).put(new byte[6]);
+      direct.flush();
+    }
+    assertThat(taking.taken).hasSize(100).isSorted().doesNotHaveDuplicates();
+    assertThat(taking.places).hasSizeLessThanOrEqualTo(4);
+    direct.drop();
+    socket.finishAndReleaseAll();
+  }
+
+  @Test
+  void whatIsNotTakenKeepsItsMemory() {
+    wire.opened();
+    for (int i = 0; i < 20; i++) {
+      wire.room(8_000).putInt(i).put(new byte[7_996]);
+      wire.flush();
+    }
+    for (int i = 0; i < 20; i++) {
+      ByteBuf bytes = channel.readOutbound();
+      assertThat(bytes.readInt()).isEqualTo(i);
+      bytes.release();
+    }
   }
 
   @Test
@@ -68,7 +119,6 @@ class NettyWireTest {
   @Test
   void sendsNothingOnceDropped() {
     wire.room(5).put(new byte[5]);
-    wire.flush();
     wire.drop();
     wire.drop();
     wire.room(6).put(new byte[6]);
