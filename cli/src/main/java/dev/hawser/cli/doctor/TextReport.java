@@ -108,7 +108,7 @@ final class TextReport {
     String measured =
         bound.measured().isEmpty()
             ? texts.say("report.not-measured")
-            : texts.say("report.measured") + " " + bound.measured();
+            : texts.say("report.measured") + " " + texts.figure(bound.measured());
     String said =
         texts.say("report.requirement")
             + " "

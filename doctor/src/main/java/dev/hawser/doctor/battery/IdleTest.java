@@ -53,7 +53,7 @@ final class IdleTest {
    *
    * @param lasted in milliseconds, from its 101 to its end, to the last that was heard of it, or to
    *     the end of the test
-   * @param quiet for how long nothing had been sent on it then
+   * @param quiet the longest time in which nothing was sent on it
    * @param deaf whether nothing was heard any more
    */
   private record Stay(long lasted, long quiet, boolean deaf) {}

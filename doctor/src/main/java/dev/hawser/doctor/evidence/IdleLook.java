@@ -9,12 +9,12 @@ package dev.hawser.doctor.evidence;
  * @param end how it stood; {@link WireEnd#OPEN} when it outlived the test
  * @param code the code of the Close received, 1005 for an empty one, 0 for none
  * @param text the reason of that Close
- * @param quiet for how long nothing had been sent on it then, in milliseconds
+ * @param quiet the longest time in which nothing was sent on it, in milliseconds
  */
 public record IdleLook(
     Traffic traffic, long startedAt, long lasted, WireEnd end, int code, String text, long quiet) {
 
-  /** Notes a connection on which something was sent just before, or nothing ever. */
+  /** Notes a connection on which something was sent all the time, or nothing ever. */
   public IdleLook(
       Traffic traffic, long startedAt, long lasted, WireEnd end, int code, String text) {
     this(traffic, startedAt, lasted, end, code, text, traffic == Traffic.SILENT ? lasted : 0);

@@ -109,9 +109,9 @@ public final class Judge {
             ? ""
             : switch (requirement.kind()) {
               case IDLE -> Figures.seconds(measured);
-              case SIZE -> measured + " B";
+              case SIZE -> measured + "\u00a0B";
               case RTT_P50, RTT_P90, RTT_P99 ->
-                  String.format(java.util.Locale.ROOT, "%.2f ms", measured / 1_000.0);
+                  String.format(java.util.Locale.ROOT, "%.2f\u00a0ms", measured / 1_000.0);
             };
     return new Bound(requirement.text(), checked.met(), said);
   }

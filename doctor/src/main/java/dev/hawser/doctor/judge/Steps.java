@@ -72,7 +72,7 @@ public final class Steps {
     long millis = tries.stream().mapToLong(AddressTry::millis).max().orElse(0);
     String list =
         tries.stream()
-            .map(t -> t.address() + " " + t.reach().name().toLowerCase(Locale.ROOT))
+            .map(t -> t.address() + " {" + t.reach().name().toLowerCase(Locale.ROOT) + "}")
             .collect(Collectors.joining(", "));
     return new Step("tcp", outcome, millis, Phrase.of("step.tcp", list));
   }
@@ -197,12 +197,19 @@ public final class Steps {
     boolean cut = file.idles().stream().anyMatch(IdleLook::cut);
     String all =
         file.idles().stream()
-            .map(look -> word(look.traffic()) + " " + Figures.seconds(look.lasted()) + ended(look))
+            .map(
+                look ->
+                    "{"
+                        + word(look.traffic())
+                        + "} "
+                        + Figures.seconds(look.lasted())
+                        + ended(look))
             .collect(Collectors.joining(", "));
     return new Step("idle", cut ? Outcome.FAIL : Outcome.OK, longest, Phrase.of("step.idle", all));
   }
 
-  private static String word(Traffic traffic) {
+  /** Returns the word for that traffic, which the bundles have in each language. */
+  public static String word(Traffic traffic) {
     return traffic.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

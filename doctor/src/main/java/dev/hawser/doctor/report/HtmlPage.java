@@ -4,6 +4,7 @@ import dev.hawser.doctor.Report;
 import dev.hawser.doctor.evidence.IdleLook;
 import dev.hawser.doctor.evidence.SessionLook;
 import dev.hawser.doctor.judge.Phrase;
+import dev.hawser.doctor.judge.Steps;
 import dev.hawser.doctor.report.Svg.Bar;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,13 +29,16 @@ public final class HtmlPage {
       pre{white-space:pre-wrap;overflow-wrap:anywhere;margin:.3rem 0;font-size:.9rem}
       ul{list-style:none;margin:0;padding:0}
       li{border-top:1px solid var(--line);padding:.35rem 0;overflow-wrap:anywhere}
-      li b{display:inline-block;min-width:8.5rem}
-      li small{opacity:.7;white-space:nowrap}
-      svg{width:100%;max-width:34rem;height:auto;display:block}
+      .grid li{display:grid;grid-template-columns:11rem 1fr;column-gap:.8rem}
+      li small{opacity:.75;white-space:nowrap}
+      svg{width:100%;max-width:28rem;height:auto;display:block}
       svg text{font:11px system-ui,sans-serif;fill:currentColor}
       .OK{fill:var(--ok);color:var(--ok)} .WARN{fill:var(--warn);color:var(--warn)}
-      .FAIL{fill:var(--fail);color:var(--fail)} .SKIPPED{opacity:.6}
+      .FAIL{fill:var(--fail);color:var(--fail)} .SKIPPED{fill:currentColor;opacity:.6}
       .verdict.OK,.verdict.FAIL{color:inherit}
+      h2::first-letter{text-transform:uppercase}
+      @media(prefers-color-scheme:dark){:root{--ok:#66bb6a;--warn:#ffb74d;--fail:#ef5350}}
+      @media(max-width:32rem){.grid li{grid-template-columns:1fr}}
       """;
 
   private HtmlPage() {}
@@ -53,12 +57,12 @@ public final class HtmlPage {
     requirements(page, texts, sheet);
     heading(page, texts.say("report.waterfall"));
     page.append(Svg.bars(texts.say("report.waterfall"), waterfall(sheet)));
-    page.append("\n<ul>\n");
+    page.append("\n<ul class=\"grid\">\n");
     for (Sheet.Line step : sheet.steps()) {
       page.append("<li><b class=\"").append(step.outcome()).append("\">");
-      page.append(Svg.escape(mark(step.outcome()) + " " + step.id())).append("</b> ");
+      page.append(Svg.escape(mark(step.outcome()) + " " + step.id())).append("</b><span>");
       page.append(Svg.escape(step.evidence())).append(" <small>");
-      page.append(step.ms()).append("&nbsp;ms</small></li>\n");
+      page.append(step.ms()).append("&nbsp;ms</small></span></li>\n");
     }
     page.append("</ul>\n");
     charts(page, texts, report);
@@ -105,11 +109,11 @@ public final class HtmlPage {
     page.append("</p>\n<p>").append(Svg.escape(healthy ? sheet.verdict().summary() : sheet.why()));
     page.append("</p>\n");
     for (String proof : sheet.proof()) {
-      page.append("<p>").append(texts.say("report.proof")).append(": ");
+      page.append("<p>").append(label(texts, "report.proof")).append(' ');
       page.append(Svg.escape(proof)).append("</p>\n");
     }
     if (!sheet.fix().isEmpty()) {
-      page.append("<p>").append(texts.say("report.fix")).append(":</p><pre>");
+      page.append("<p>").append(label(texts, "report.fix")).append("</p><pre>");
       page.append(Svg.escape(sheet.fix())).append("</pre>\n");
     }
     page.append("</div>\n");
@@ -120,19 +124,24 @@ public final class HtmlPage {
       return;
     }
     heading(page, texts.say("report.requirement"));
-    page.append("<ul>\n");
+    page.append("<ul class=\"grid\">\n");
     for (Sheet.Requirement bound : sheet.requirements()) {
       String outcome = bound.met() ? "OK" : "FAIL";
       page.append("<li><b class=\"").append(outcome).append("\">");
-      page.append(Svg.escape(mark(outcome) + " " + bound.bound())).append("</b> ");
+      page.append(Svg.escape(mark(outcome) + " " + bound.bound())).append("</b><span>");
       page.append(
           Svg.escape(
               bound.measured().isEmpty()
                   ? texts.say("report.not-measured")
-                  : texts.say("report.measured") + " " + bound.measured()));
-      page.append("</li>\n");
+                  : texts.say("report.measured") + " " + texts.figure(bound.measured())));
+      page.append("</span></li>\n");
     }
     page.append("</ul>\n");
+  }
+
+  /** A label and its colon, before which French has a space. */
+  private static String label(Texts texts, String key) {
+    return texts.say(Phrase.of("report.label", texts.say(key)));
   }
 
   private static String mark(String outcome) {
@@ -168,7 +177,7 @@ public final class HtmlPage {
     }
     List<Bar> bars = new ArrayList<>();
     for (IdleLook look : report.front().idles()) {
-      String name = look.traffic().name().toLowerCase(Locale.ROOT).replace('_', '-');
+      String name = texts.word(Steps.word(look.traffic()));
       String ended = look.cut() ? " " + (look.code() == 0 ? look.end() : look.code()) : "";
       bars.add(
           new Bar(

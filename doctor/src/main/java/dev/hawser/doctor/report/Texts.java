@@ -7,9 +7,20 @@ import dev.hawser.doctor.judge.Phrase;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The doctor's words in one language: French for a French-speaking locale, else English. */
 public final class Texts {
+  private static final Pattern WORD = Pattern.compile("\\{([a-z-]+)}");
+
+  /** A fraction before its unit: no address, no version. */
+  private static final Pattern FRACTION =
+      Pattern.compile("(?<![0-9A-Za-z./])([0-9]+)\\.([0-9]+)(?=\\u00a0m?s)");
+
+  private static final Pattern BARE = Pattern.compile("[0-9]+\\.[0-9]+");
+
   private final Locale locale;
   private final ResourceBundle bundle;
 
@@ -33,9 +44,30 @@ public final class Texts {
     String text = bundle.getString(phrase.key());
     List<String> facts = phrase.facts();
     for (int i = 0; i < facts.size(); i++) {
-      text = text.replace("{" + i + "}", facts.get(i));
+      text = text.replace("{" + i + "}", fact(facts.get(i)));
     }
     return text;
+  }
+
+  /** Words of the rules and decimal fractions, as the language has them; all else as it is. */
+  private String fact(String fact) {
+    String said = WORD.matcher(fact).replaceAll(found -> Matcher.quoteReplacement(word(found)));
+    boolean bare = locale.equals(Locale.FRENCH) && BARE.matcher(said).matches();
+    return bare ? said.replace('.', ',') : figure(said);
+  }
+
+  /** Returns a text of the rules with its decimal fractions as the language writes them. */
+  public String figure(String text) {
+    return locale.equals(Locale.FRENCH) ? FRACTION.matcher(text).replaceAll("$1,$2") : text;
+  }
+
+  private String word(MatchResult found) {
+    return bundle.containsKey("word." + found.group(1)) ? word(found.group(1)) : found.group();
+  }
+
+  /** Returns a word of the rules, such as {@code silent}, in the language. */
+  public String word(String word) {
+    return say("word." + word);
   }
 
   /** Returns a text without facts. */

@@ -37,6 +37,7 @@ public final class Socketed implements AutoCloseable {
   private final List<ByteBuffer> owed = new ArrayList<>();
   private final long begun = System.nanoTime();
   private long lastSent = begun;
+  private long longest;
   private RawLine.@Nullable Writing writing;
   private int pongs;
   private int strays;
@@ -90,9 +91,9 @@ public final class Socketed implements AutoCloseable {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
   }
 
-  /** Returns how long ago something was sent, or the 101 came. */
+  /** Returns the longest time in which nothing was sent, up to now. */
   public long quietMillis() {
-    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastSent);
+    return TimeUnit.NANOSECONDS.toMillis(Math.max(longest, System.nanoTime() - lastSent));
   }
 
   /** Takes in what comes until the moment, a Close or the end; tells whether it is still alive. */
@@ -233,6 +234,7 @@ public final class Socketed implements AutoCloseable {
   }
 
   private boolean send(ByteBuffer frame) {
+    longest = Math.max(longest, System.nanoTime() - lastSent);
     lastSent = System.nanoTime();
     return line.write(bytes(frame));
   }

@@ -56,7 +56,7 @@ class ReportPageTest {
               .parse(new InputSource(new StringReader(svg)));
       assertThat(document.getElementsByTagName("rect").getLength()).isGreaterThan(2);
     }
-    assertThat(charts[3]).contains("silent", "pings", "FIN", "class=\"FAIL\"", "class=\"OK\"");
+    assertThat(charts[3]).contains("muette", "Pings", "FIN", "class=\"FAIL\"", "class=\"OK\"");
     assertThat(page).contains("lang=\"fr\"", "maillon fautif : le mandataire inverse (confirmé)");
   }
 

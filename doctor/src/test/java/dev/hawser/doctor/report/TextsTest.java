@@ -74,12 +74,22 @@ class TextsTest {
         .forEach(name -> assertThat(Cause.of(name.split("\\.")[1])).isNotNull());
   }
 
+  private static String french(String key, Object... facts) {
+    return new Texts(Locale.FRENCH).say(Phrase.of(key, facts));
+  }
+
   @Test
   void factsAreFilledInInEveryLanguage() {
-    Phrase phrase = Phrase.of("proof.after", "2.0 s");
-    assertThat(new Texts(Locale.ENGLISH).say(phrase)).isEqualTo("The answer came after 2.0 s.");
+    Phrase phrase = Phrase.of("proof.after", "2.0 s");
+    assertThat(new Texts(Locale.ENGLISH).say(phrase)).isEqualTo("The answer came after 2.0 s.");
     assertThat(new Texts(Locale.CANADA_FRENCH).say(phrase))
-        .isEqualTo("La réponse est venue au bout de 2.0 s.");
+        .isEqualTo("La réponse est venue au bout de 2,0 s.");
+    assertThat(french("step.tcp", "127.0.0.1 {connected}, ::1 {refused}, {unheard-of} {0}"))
+        .isEqualTo("127.0.0.1 connecté, ::1 refusé, {unheard-of} {0}");
+    assertThat(french("step.idle", "{silent} 2.0 s FIN, {one-way} 11.5 s, 10.0.0.1"))
+        .isEqualTo("muette 2,0 s FIN, sens unique 11,5 s, 10.0.0.1");
+    assertThat(french("step.upgrade-by", "HTTP 101", "nginx/1.22")).endsWith("nginx/1.22");
+    assertThat(french("step.ping", 1, 2, "0.25", "1.50")).contains("0,25", "1,50");
     assertThat(new Texts(Locale.GERMAN).locale()).isEqualTo(Locale.ENGLISH);
     assertThat(new Texts(Locale.FRENCH).hop("edge-1")).isEqualTo("edge-1");
     assertThat(new Texts(Locale.FRENCH).hop("PROXY")).isEqualTo("le mandataire inverse");
