@@ -63,8 +63,9 @@ public interface Connection extends AutoCloseable {
    * <p>Can be called once, before or after the first session opened; a session that ended before it
    * was reached is left out.
    *
-   * @throws IllegalStateException on a second call; from {@code hasNext} and {@code next} on a
-   *     thread that must not block
+   * @throws IllegalStateException on a second call; from {@code hasNext} and {@code next} where
+   *     they would have to wait on a link's thread, or in any callback of this connection, behind
+   *     which the next session comes
    */
   Iterable<Session> sessions();
 

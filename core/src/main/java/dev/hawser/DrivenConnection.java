@@ -32,7 +32,7 @@ final class DrivenConnection implements Connection, ClientFace {
   private final Callbacks callbacks;
   private final Runnable release;
   private final CompletableFuture<Parting> closed = new CompletableFuture<>();
-  private final SessionLine line = new SessionLine();
+  private final SessionLine line = new SessionLine(this::isBehind);
   private volatile @Nullable LinkedSession session;
 
   /**
@@ -159,6 +159,11 @@ final class DrivenConnection implements Connection, ClientFace {
   @Override
   public String toString() {
     return "Connection " + (settings.name.isEmpty() ? "" : settings.name + " ") + state();
+  }
+
+  /** Tells whether the next session comes only behind the callbacks of that. */
+  private boolean isBehind(Object of) {
+    return of == this || of == driver || (of instanceof SessionLink link && link.belongsTo(driver));
   }
 
   // What the driver calls

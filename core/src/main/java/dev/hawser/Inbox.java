@@ -4,6 +4,7 @@ import dev.hawser.driver.LinkCall;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Inbox<T> implements Iterator<T> {
   private final String what;
+  private final Predicate<Object> awaited;
   private final Runnable taken;
   private final ArrayDeque<T> queue = new ArrayDeque<>();
   private boolean over;
@@ -21,10 +23,12 @@ final class Inbox<T> implements Iterator<T> {
    * Makes an empty queue.
    *
    * @param what the call that waits, for the message of an error
+   * @param awaited tells whose callbacks come before what is waited for
    * @param taken run after an element was taken
    */
-  Inbox(String what, Runnable taken) {
+  Inbox(String what, Predicate<Object> awaited, Runnable taken) {
     this.what = what;
+    this.awaited = awaited;
     this.taken = taken;
   }
 
@@ -43,7 +47,7 @@ final class Inbox<T> implements Iterator<T> {
   }
 
   /** Takes out elements that are not worth waiting for. */
-  synchronized void removeIf(java.util.function.Predicate<T> stale) {
+  synchronized void removeIf(Predicate<T> stale) {
     queue.removeIf(stale);
   }
 
@@ -70,7 +74,7 @@ final class Inbox<T> implements Iterator<T> {
   private @Nullable T peek() {
     synchronized (this) {
       if (queue.isEmpty() && !over) {
-        LinkCall.mayBlock(what);
+        LinkCall.mayWait(what, awaited);
       }
       boolean interrupted = false;
       while (queue.isEmpty() && !over) {

@@ -141,7 +141,7 @@ final class LinkedSession implements Session, SessionFace {
   }
 
   private Inbox<Message> read() {
-    ReaderIntake reader = new ReaderIntake(link::consumed);
+    ReaderIntake reader = new ReaderIntake(link);
     take(reader);
     link.start();
     return reader.inbox();

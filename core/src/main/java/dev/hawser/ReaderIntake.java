@@ -1,5 +1,6 @@
 package dev.hawser;
 
+import dev.hawser.driver.SessionLink;
 import java.nio.ByteBuffer;
 
 /** Gives a session's messages to whoever iterates over them. */
@@ -9,10 +10,10 @@ final class ReaderIntake implements Intake {
   /**
    * Makes an empty one.
    *
-   * @param consumed run when a message was taken
+   * @param link where they come from
    */
-  ReaderIntake(Runnable consumed) {
-    inbox = new Inbox<>("the session's iterator", consumed);
+  ReaderIntake(SessionLink link) {
+    inbox = new Inbox<>("the session's iterator", link::needs, link::consumed);
   }
 
   /** Returns the iterator that takes what comes. */

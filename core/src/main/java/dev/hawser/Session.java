@@ -122,7 +122,8 @@ public interface Session extends Iterable<Message> {
    * Takes the messages as an iterator, which waits for the next one and ends with the session.
    *
    * @throws IllegalStateException if the session has a consumer already, see {@link #messages};
-   *     from {@code hasNext} and {@code next} on a thread that must not block
+   *     from {@code hasNext} and {@code next} where they would have to wait on a link's thread, or
+   *     in a callback of this session, behind which its messages come
    */
   @Override
   Iterator<Message> iterator();

@@ -130,8 +130,8 @@ public abstract sealed class SessionBuilder<B extends SessionBuilder<B>>
   }
 
   /**
-   * Calls every callback on that executor, where it may block; still one at a time per session.
-   * What it rejects runs on the shared pool.
+   * Calls every callback on that executor, where it may block, but not wait for what comes behind
+   * it; still one at a time per session. What it rejects runs on the shared pool.
    */
   public B callbacksOn(Executor executor) {
     return shared(s -> s.options = s.options.callbacksOn(executor));

@@ -1,12 +1,22 @@
 package dev.hawser;
 
 import java.util.Iterator;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions of a connection, one after the other, for whoever iterates over them. */
 final class SessionLine {
-  private final Inbox<Session> inbox = new Inbox<>("the iterator of sessions", () -> {});
+  private final Inbox<Session> inbox;
   private boolean taken;
+
+  /**
+   * Makes an empty one.
+   *
+   * @param awaited tells whose callbacks come before the next session
+   */
+  SessionLine(Predicate<Object> awaited) {
+    inbox = new Inbox<>("the iterator of sessions", awaited, () -> {});
+  }
 
   /** Returns the iterable, once; beginning with the present session. */
   synchronized Iterable<Session> take(@Nullable LinkedSession present) {

@@ -5,18 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hawser.close.CloseCode;
+import dev.hawser.http.Headers;
 import dev.hawser.reconnect.Verdict;
 import dev.hawser.testing.ScriptedTransport;
 import dev.hawser.testing.VirtualTime;
+import dev.hawser.transport.UpgradeRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class BlockingTest {
+  private static final String BEHIND =
+      "the %s waits for what comes only behind this callback: use a thread of your own";
+
   private final VirtualTime time = new VirtualTime();
   private final ScriptedTransport transport = new ScriptedTransport(time);
 
@@ -46,7 +53,7 @@ class BlockingTest {
     time.settle();
     assertThat(messages.next()).isEqualTo(new Message.Text("a"));
     CompletableFuture<Boolean> more = CompletableFuture.supplyAsync(messages::hasNext);
-    assertThat(more.get(10, SECONDS)).isFalse();
+    assertThat(more.get(60, SECONDS)).isFalse();
     connection.close();
     time.settle();
   }
@@ -76,7 +83,7 @@ class BlockingTest {
     time.settle();
     connection.close();
     time.settle();
-    assertThat(read.get(10, SECONDS)).containsExactly("1 a", "1 b", "2 c");
+    assertThat(read.get(60, SECONDS)).containsExactly("1 a", "1 b", "2 c");
   }
 
   @Test
@@ -177,6 +184,80 @@ class BlockingTest {
   }
 
   @Test
+  void waitingInACallbackForTheSessionBehindItIsAnError() {
+    List<String> refused = new ArrayList<>();
+    Connection[] made = new Connection[1];
+    Runnable all =
+        () -> {
+          try {
+            made[0].sessions().forEach(session -> {});
+          } catch (IllegalStateException e) {
+            refused.add(e.getMessage());
+          }
+        };
+    made[0] = client().callbacksOn(time.executor()).onText((session, text) -> all.run()).connect();
+    accept();
+    transport.last().text("go");
+    time.settle();
+    made[0] = client().onState(change -> all.run()).connect();
+    time.settle();
+    assertThat(refused).startsWith(BEHIND.formatted("iterator of sessions"));
+    assertThat(refused.get(1)).isEqualTo(refused.get(0));
+  }
+
+  @Test
+  void waitingInACallbackForTheMessageBehindItIsAnError() {
+    List<String> refused = new ArrayList<>();
+    Consumer<Session> read =
+        session -> {
+          try {
+            session.forEach(message -> {});
+          } catch (IllegalStateException e) {
+            refused.add(e.getMessage());
+          }
+        };
+    client()
+        .callbacksOn(time.executor())
+        .onOpen(s -> s.confirm().thenRun(() -> read.accept(s)))
+        .connect();
+    accept();
+    transport.last().answerHeartbeat(Duration.ofMillis(3));
+    time.settle();
+    assertThat(refused).containsExactly(BEHIND.formatted("session's iterator"));
+
+    transport.server().callbacksOn(time.executor()).onOpen(read).start();
+    transport.knock(new UpgradeRequest("/", Headers.empty(), List.of(), "192.0.2.7:1", false));
+    time.settle();
+    assertThat(refused).hasSize(2).allMatch(refused.get(0)::equals);
+  }
+
+  @Test
+  void whoWaitsInAListenerIsToldOfMessagesAndOfALossWithoutAClose() {
+    List<String> read = new ArrayList<>();
+    List<Throwable> thrown = new CopyOnWriteArrayList<>();
+    Aside aside = new Aside(thrown::add);
+    client()
+        .executor(aside)
+        .onOpen(
+            session -> {
+              session.forEach(message -> read.add(((Message.Text) message).text()));
+              read.add("over");
+            })
+        .connect();
+    accept();
+    aside.settle();
+    transport.last().text("a");
+    time.settle();
+    aside.settle();
+    assertThat(read).containsExactly("a");
+    transport.last().drop();
+    time.settle();
+    aside.finish(time::settle);
+    assertThat(read).containsExactly("a", "over");
+    assertThat(thrown).isEmpty();
+  }
+
+  @Test
   void anInterruptEndsTheWait() throws Exception {
     Connection connection = client().connect();
     Iterator<Session> sessions = connection.sessions().iterator();
@@ -189,6 +270,6 @@ class BlockingTest {
             });
     waiting.start();
     waiting.interrupt();
-    assertThat(interrupted.get(10, SECONDS)).isTrue();
+    assertThat(interrupted.get(60, SECONDS)).isTrue();
   }
 }

@@ -66,8 +66,8 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
     this.face = face;
     this.setup = setup;
     timers = setup.timers();
-    mailbox = thread(setup.executor(), setup.name());
-    lane = thread(setup.callbacks(), setup.name());
+    mailbox = thread(setup.executor(), setup.name(), this);
+    lane = thread(setup.callbacks(), setup.name(), face);
     alarm = new Alarm(timers, mailbox, this);
     gate = DialGate.of(setup.transport(), timers);
     origins = Origins.of(setup.transport());
@@ -77,9 +77,9 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
     outbox = new Outbox(setup.outbox(), alarm);
   }
 
-  private static SerialThread thread(Executor executor, String name) {
+  private static SerialThread thread(Executor executor, String name, Object of) {
     return new SerialThread(
-        task -> executor.execute(DefaultExecutor.named(name, LinkCall.marked(task))));
+        task -> executor.execute(DefaultExecutor.named(name, LinkCall.marked(of, task))));
   }
 
   /** Begins the connection. */

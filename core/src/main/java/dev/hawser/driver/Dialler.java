@@ -41,6 +41,7 @@ final class Dialler {
         .executor()
         .execute(
             LinkCall.marked(
+                face,
                 () -> {
                   try {
                     face.request(attempt, dial.endpoint(), dial.renewCredentials())
@@ -58,6 +59,7 @@ final class Dialler {
         .executor()
         .execute(
             LinkCall.marked(
+                face,
                 () -> {
                   if (request == null || failure != null) {
                     fail(link, failure);

@@ -1,5 +1,9 @@
 package dev.hawser.driver;
 
+import java.util.Arrays;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
 /** Marks threads while they run calls of the library, where not everything may block. */
 public final class LinkCall {
   private static final ThreadLocal<LinkCall> HERE = ThreadLocal.withInitial(LinkCall::new);
@@ -10,29 +14,40 @@ public final class LinkCall {
   /** Calls of any kind. */
   private int calls;
 
+  /** Whose they are, the outermost first. */
+  private @Nullable Object[] whose = new @Nullable Object[4];
+
   private LinkCall() {}
 
-  /** A callback of a link begins, perhaps on the link's own thread. */
-  static void enter(boolean onLinkThread) {
+  /**
+   * A callback begins, perhaps on a link's own thread.
+   *
+   * @param of what cannot go on before it is over: a {@link SessionLink}, the {@link ClientFace} of
+   *     a connection's listeners and functions, or the {@link ConnectionDriver} of its steps
+   */
+  static void enter(boolean onLinkThread, Object of) {
     LinkCall here = HERE.get();
-    here.calls++;
+    if (here.calls == here.whose.length) {
+      here.whose = Arrays.copyOf(here.whose, 2 * here.calls);
+    }
+    here.whose[here.calls++] = of;
     if (onLinkThread) {
       here.onLink++;
     }
   }
 
-  /** A callback of a link is over. */
+  /** The callback that began last is over. */
   static void exit(boolean onLinkThread) {
     LinkCall here = HERE.get();
-    here.calls--;
+    here.whose[--here.calls] = null;
     if (onLinkThread) {
       here.onLink--;
     }
   }
 
-  /** Runs the task as a callback of a link. */
-  static void run(boolean onLinkThread, Runnable task) {
-    enter(onLinkThread);
+  /** Runs the task as a callback. */
+  static void run(boolean onLinkThread, Object of, Runnable task) {
+    enter(onLinkThread, of);
     try {
       task.run();
     } finally {
@@ -41,8 +56,8 @@ public final class LinkCall {
   }
 
   /** Returns the task, marked as a call of the library. */
-  static Runnable marked(Runnable task) {
-    return () -> run(false, task);
+  static Runnable marked(Object of, Runnable task) {
+    return () -> run(false, of, task);
   }
 
   /**
@@ -57,6 +72,25 @@ public final class LinkCall {
           what
               + " waits, which the link's thread must not: use callbacksOn(executor) or another"
               + " thread");
+    }
+  }
+
+  /**
+   * Lets a call block until something of one of those has happened.
+   *
+   * @param what the call, for the message
+   * @param awaited tells whose callbacks come before it
+   * @throws IllegalStateException on a link's thread, and in a callback that it would wait for
+   */
+  public static void mayWait(String what, Predicate<Object> awaited) {
+    mayBlock(what);
+    LinkCall here = HERE.get();
+    for (int i = 0; i < here.calls; i++) {
+      Object of = here.whose[i];
+      if (of != null && awaited.test(of)) {
+        throw new IllegalStateException(
+            what + " waits for what comes only behind this callback: use a thread of your own");
+      }
     }
   }
 

@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  * <p>The face is told on the thread that the link calls on, with nothing between.
  */
 final class Receiver {
+  private final SessionLink of;
   private final boolean onLinkThread;
   private final Credit credit;
   private volatile @Nullable SessionFace face;
 
-  Receiver(boolean onLinkThread) {
+  Receiver(SessionLink of, boolean onLinkThread) {
+    this.of = of;
     this.onLinkThread = onLinkThread;
     credit = new Credit(onLinkThread);
   }
@@ -32,7 +34,7 @@ final class Receiver {
   void text(String message) {
     SessionFace told = face;
     if (told != null) {
-      LinkCall.enter(onLinkThread);
+      LinkCall.enter(onLinkThread, of);
       try {
         told.text(message);
       } finally {
@@ -44,7 +46,7 @@ final class Receiver {
   void binary(ByteBuffer message) {
     SessionFace told = face;
     if (told != null) {
-      LinkCall.enter(onLinkThread);
+      LinkCall.enter(onLinkThread, of);
       try {
         told.binary(message);
       } finally {
@@ -56,7 +58,7 @@ final class Receiver {
   void roundTrip(Duration time) {
     SessionFace told = face;
     if (told != null) {
-      LinkCall.run(onLinkThread, () -> told.roundTrip(time));
+      LinkCall.run(onLinkThread, of, () -> told.roundTrip(time));
     }
   }
 

@@ -90,7 +90,7 @@ public abstract class Send<O> extends CompletableFuture<O> implements Completion
   public final void done(WriteResult result) {
     SessionLink told = place instanceof Parcel parcel ? parcel.link : (SessionLink) place;
     if (told != null) {
-      LinkCall.enter(true);
+      LinkCall.enter(true, told);
       try {
         told.done(this, result);
       } finally {

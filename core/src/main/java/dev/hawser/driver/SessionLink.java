@@ -52,7 +52,7 @@ public final class SessionLink implements LinkListener {
     this.rules = rules;
     this.outbox = outbox;
     handed = new Handed(outbox != null && outbox.replays());
-    receiver = new Receiver(rules.onLinkThread());
+    receiver = new Receiver(this, rules.onLinkThread());
   }
 
   /** Returns a link that a server accepts, without an outbox. */
@@ -73,6 +73,19 @@ public final class SessionLink implements LinkListener {
   /** Tells whether the handshake succeeded, even if the link has ended since. */
   public boolean hasOpened() {
     return handshake != null;
+  }
+
+  /**
+   * Tells whether what comes next waits for the callbacks of that: its own, and the steps of a
+   * client, which close it. Listeners of a client's states may be as slow as they like.
+   */
+  public boolean needs(Object of) {
+    return of == this || of == host;
+  }
+
+  /** Tells whether that is whose link it is. */
+  public boolean belongsTo(LinkHost asked) {
+    return asked == host;
   }
 
   /** Tells whether the link carries messages: the peer has not closed it, and it has not ended. */
@@ -113,7 +126,7 @@ public final class SessionLink implements LinkListener {
   public void onOpen(Link opened, HandshakeInfo info) {
     link = opened;
     handshake = info;
-    LinkCall.run(rules.onLinkThread(), () -> host.opened(this));
+    LinkCall.run(rules.onLinkThread(), this, () -> host.opened(this));
   }
 
   @Override
@@ -128,7 +141,7 @@ public final class SessionLink implements LinkListener {
 
   @Override
   public void onConfirmed(long messages) {
-    handed.confirmations.confirmed(messages);
+    LinkCall.run(rules.onLinkThread(), this, () -> handed.confirmations.confirmed(messages));
     if (outbox != null) {
       outbox.confirmed(this, messages);
     }
@@ -149,6 +162,7 @@ public final class SessionLink implements LinkListener {
     }
     LinkCall.run(
         rules.onLinkThread(),
+        this,
         () -> {
           handed.confirmations.end(); // the peer sends nothing after its Close
           SessionFace told = face();
@@ -172,8 +186,13 @@ public final class SessionLink implements LinkListener {
     }
     LinkCall.run(
         rules.onLinkThread(),
+        this,
         () -> {
           handed.confirmations.end();
+          SessionFace told = face();
+          if (told != null) {
+            told.closing(); // who waits for a message waits for no callback of the connection
+          }
           host.ended(this, ending, inDoubt);
         });
   }
@@ -198,6 +217,7 @@ public final class SessionLink implements LinkListener {
   /** Sends a message of the session's own, past the outbox. */
   public void send(Send<?> send) {
     if (over) {
+      send.bytes();
       send.completeDropped(Drop.SESSION_ENDED);
     } else if (pendingBytes() >= rules.sendBuffer()) {
       send.bytes();

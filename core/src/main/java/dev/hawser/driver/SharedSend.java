@@ -13,7 +13,7 @@ public abstract class SharedSend implements Completion {
 
   @Override
   public final void done(WriteResult result) {
-    LinkCall.enter(true);
+    LinkCall.enter(true, this);
     try {
       settled(result);
     } finally {

@@ -11,13 +11,13 @@ import dev.hawser.close.Phase;
 import dev.hawser.close.Role;
 import dev.hawser.close.TransportEnd;
 import dev.hawser.frame.Opcode;
+import dev.hawser.frame.Utf8;
 import dev.hawser.testing.ScriptedWrites.Outgoing;
 import dev.hawser.transport.Completion;
 import dev.hawser.transport.HandshakeInfo;
 import dev.hawser.transport.Link;
 import dev.hawser.transport.LinkListener;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +60,7 @@ final class ScriptedLine implements Link {
 
   @Override
   public void sendText(String message, Completion completion) {
-    int bytes = message.getBytes(StandardCharsets.UTF_8).length;
+    int bytes = Utf8.length(message); // refuses what is no text, as every link does
     send(new Outgoing(new Message.Text(message), bytes, completion));
   }
 
