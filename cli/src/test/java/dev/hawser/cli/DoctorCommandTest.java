@@ -86,6 +86,22 @@ class DoctorCommandTest {
         });
   }
 
+  @ParameterizedTest
+  @CsvSource({"ahoy, true, 0", "nobody says this, false, 17"})
+  void theAnswerToAMessageIsHeldAgainstWhatIsExpected(String expected, boolean met, int exit)
+      throws IOException {
+    String url = serve(NONE);
+    String[] line = {
+      "doctor", url, "--json", "--idle", "300ms", "--send", "ahoy there", "--expect", expected
+    };
+    assertThat(console.run(line)).isEqualTo(exit);
+    JsonNode document = document();
+    assertThat(document.at("/requirements/0/bound").asText()).isEqualTo("answer<2.5s");
+    assertThat(document.at("/requirements/0/met").asBoolean()).isEqualTo(met);
+    assertThat(document.at("/steps").findValuesAsText("id")).contains("echo", "fragments");
+    assertThat(console.out()).doesNotContain("ahoy");
+  }
+
   @Test
   void aBoundThatIsNotKeptIsStatusSeventeen() throws IOException {
     assertThat(
@@ -190,6 +206,7 @@ class DoctorCommandTest {
     "'doctor ws://a --idle 0s', '1 ms'",
     "'doctor ws://a --timeout 61s', '60 s'",
     "'doctor ws://a --require rtt', 'idle>=TIME'",
+    "'doctor ws://a --expect x', 'no message is sent'",
     "'doctor ws://a --require size>=64M', '1-16M'",
     "'doctor ws://a --header Host:b', 'set by the handshake'",
     "'doctor ws://a --subprotocol a;b', 'not a token'",

@@ -97,8 +97,20 @@ public final class DoctorCommand implements Callable<Integer> {
   @Option(
       names = "--send",
       paramLabel = "MESSAGE",
-      description = "A message of the application, to tell a timer that ignores Pings.")
+      description = {
+        "A message of the application: to tell a timer that ignores Pings, and to be answered,",
+        "whole and in fragments."
+      })
   private String message = "";
+
+  @Option(
+      names = "--expect",
+      paramLabel = "TEXT",
+      description = {
+        "What the answer to --send contains; required then, within 2.5s or answer<TIME of",
+        "--require. By default the message itself, which is not required."
+      })
+  private String expect = "";
 
   @Option(
       names = "--require",
@@ -181,7 +193,7 @@ public final class DoctorCommand implements Callable<Integer> {
               plan.connect(),
               timeout == null ? plan.answer() : timeout,
               idle == null ? plan.idle() : idle);
-      plan = plan.sizes(size).message(message).ownThis(own);
+      plan = plan.sizes(size).message(message, expect).ownThis(own);
       List<Requirement> bounds = new ArrayList<>();
       if (!require.isEmpty()) {
         bounds.addAll(Requirement.parse(require));

@@ -46,7 +46,9 @@ public final class Battery {
     this.target = target;
     this.plan = plan;
     this.executor = executor;
-    this.budget = new Budget(plan.connections(), plan.longest(), pace);
+    // Each rung may want a control, and the second pass is no longer than the first.
+    int ladder = 4 * plan.rungs().size();
+    this.budget = new Budget(plan.connections() + ladder, plan.longest(), pace);
   }
 
   /** Examines the URL itself. */
@@ -240,6 +242,9 @@ public final class Battery {
     // Who does not answer a Close would not answer the next ones either.
     Again.repeat(scene, scene.notes().answersClose() ? (whole ? REPEATS : 1) : 0);
     running.forEach(CompletableFuture::join);
+    if (whole && !plan.message().isEmpty()) {
+      EchoTest.run(scene);
+    }
     if (plan.largest() > 0) {
       SizeTest.run(scene);
     }

@@ -4,10 +4,12 @@ import dev.hawser.doctor.evidence.AddressTry;
 import dev.hawser.doctor.evidence.Ask;
 import dev.hawser.doctor.evidence.CaseFile;
 import dev.hawser.doctor.evidence.CloseLook;
+import dev.hawser.doctor.evidence.EchoLook;
 import dev.hawser.doctor.evidence.Exchange;
 import dev.hawser.doctor.evidence.IdleLook;
 import dev.hawser.doctor.evidence.NameLookup;
 import dev.hawser.doctor.evidence.Probe;
+import dev.hawser.doctor.evidence.RungLook;
 import dev.hawser.doctor.evidence.SessionLook;
 import dev.hawser.doctor.evidence.SizeLook;
 import dev.hawser.doctor.evidence.TlsLook;
@@ -39,6 +41,8 @@ final class CaseBuilder {
   private @Nullable Boolean back;
   private List<SizeLook> sizes = List.of();
   private @Nullable SizeLook compressed;
+  private final List<EchoLook> echoes = new ArrayList<>();
+  private List<RungLook> rungs = List.of();
   private final Set<String> unseen = new TreeSet<>();
 
   CaseBuilder(Ask ask) {
@@ -104,6 +108,14 @@ final class CaseBuilder {
     compressed = compressedOne;
   }
 
+  synchronized void echo(EchoLook seen) {
+    echoes.add(seen);
+  }
+
+  synchronized void rungs(List<RungLook> seen) {
+    rungs = seen;
+  }
+
   /** Notes a step for which no time or no connection was left. */
   synchronized void unseen(String step) {
     unseen.add(step);
@@ -159,6 +171,8 @@ final class CaseBuilder {
         back,
         sizes,
         compressed,
+        echoes,
+        rungs,
         List.copyOf(unseen));
   }
 }

@@ -4,6 +4,7 @@ import dev.hawser.doctor.evidence.FrameNote;
 import dev.hawser.doctor.evidence.IdleLook;
 import dev.hawser.doctor.evidence.IdleLook.Traffic;
 import dev.hawser.doctor.evidence.Probe;
+import dev.hawser.doctor.evidence.RungLook;
 import dev.hawser.doctor.evidence.WireEnd;
 import dev.hawser.doctor.wire.Knock;
 import dev.hawser.doctor.wire.Socketed;
@@ -37,6 +38,8 @@ final class IdleTest {
   private static final long LAGGARD = 1_500;
 
   private final Scene scene;
+  private final Ladder ladder;
+  private final CompletableFuture<List<RungLook>> rungs;
   private final long begun = System.nanoTime();
   private final List<CompletableFuture<Watched>> looks = new ArrayList<>();
 
@@ -58,13 +61,15 @@ final class IdleTest {
    */
   private record Stay(long lasted, long quiet, boolean deaf) {}
 
-  private IdleTest(Scene scene) {
+  private IdleTest(Scene scene, ExecutorService executor) {
     this.scene = scene;
+    this.ladder = new Ladder(this::silent, executor);
+    this.rungs = ladder.start(scene.plan().rungs());
   }
 
   /** Opens the connections and lets them be watched on that executor. */
   static IdleTest start(Scene scene, ExecutorService executor) {
-    IdleTest test = new IdleTest(scene);
+    IdleTest test = new IdleTest(scene, executor);
     test.add(Traffic.PINGS, 0, executor);
     test.add(Traffic.ONE_WAY, 0, executor);
     if (!scene.plan().message().isEmpty()) {
@@ -96,6 +101,7 @@ final class IdleTest {
         seen.add(one.deaf() == null ? one.look() : judged(one.look(), one.deaf(), others));
       }
     }
+    scene.notes().rungs(ladder.climb(rungs));
     boolean allLost = !seen.isEmpty() && seen.stream().allMatch(IdleLook::cut);
     scene.notes().idles(seen, allLost ? Boolean.valueOf(scene.answers()) : null);
   }
@@ -160,6 +166,31 @@ final class IdleTest {
     }
     socket.close();
     return new Watched(look, null);
+  }
+
+  /** A rung of the ladder. */
+  private @Nullable RungLook silent(Duration silence) {
+    if (!scene.budget().take()) {
+      scene.notes().unseen("ladder");
+      return null;
+    }
+    Knock.Visit visit =
+        scene.knock().visit(Probe.WS0, scene.budget().in(scene.plan().answer().toMillis()));
+    Socketed socket = visit.socket();
+    if (socket == null) {
+      return null;
+    }
+    try (socket) {
+      socket.watch(scene.budget().in(silence.toMillis()));
+      long lasted = socket.ageMillis();
+      if (!deaf(socket)) {
+        return socket.trips().isEmpty() ? null : new RungLook(lasted, true);
+      }
+      Boolean others = scene.pongs(CONTROL_PATIENCE);
+      socket.awaitPongs(scene.budget().in(LAGGARD));
+      boolean told = socket.end().ended() || socket.closeNote().code() != 0;
+      return others == null || told ? null : new RungLook(lasted, socket.unanswered() == 0);
+    }
   }
 
   /** Keeps it busy, or does not, to the end of the test or to its own. */

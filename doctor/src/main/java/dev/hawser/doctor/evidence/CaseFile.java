@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  *     null when that did not happen
  * @param sizes the messages of the size test, smallest first
  * @param compressed the size test's first message, compressed; null where none was sent
+ * @param echoes the messages of the application: whole, then in fragments
+ * @param rungs the connections of the ladder of silences that nobody ended
  * @param unseen the steps for which no time or no connection was left
  */
 public record CaseFile(
@@ -47,6 +49,8 @@ public record CaseFile(
     @Nullable Boolean back,
     List<SizeLook> sizes,
     @Nullable SizeLook compressed,
+    List<EchoLook> echoes,
+    List<RungLook> rungs,
     List<String> unseen) {
   /** Copies the collections. */
   public CaseFile {
@@ -61,6 +65,8 @@ public record CaseFile(
     malformed = List.copyOf(malformed);
     idles = List.copyOf(idles);
     sizes = List.copyOf(sizes);
+    echoes = List.copyOf(echoes);
+    rungs = List.copyOf(rungs);
     unseen = List.copyOf(unseen);
   }
 

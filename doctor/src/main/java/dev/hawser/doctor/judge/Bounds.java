@@ -32,11 +32,12 @@ final class Bounds {
           case IDLE -> idle(file);
           case SIZE -> size(file);
           case RTT_P50, RTT_P90, RTT_P99 -> roundTrip(file, requirement.kind().percent());
+          case ANSWER -> answer(file);
         };
     boolean met =
         switch (requirement.kind()) {
           case IDLE, SIZE -> measured >= requirement.bound();
-          case RTT_P50, RTT_P90, RTT_P99 -> measured >= 0 && measured < requirement.bound();
+          case RTT_P50, RTT_P90, RTT_P99, ANSWER -> measured >= 0 && measured < requirement.bound();
         };
     return new Checked(requirement, met, measured);
   }
@@ -56,6 +57,10 @@ final class Bounds {
         .mapToLong(SizeLook::bytes)
         .max()
         .orElse(-1);
+  }
+
+  private static long answer(CaseFile file) {
+    return file.echoes().isEmpty() ? -1 : file.echoes().get(0).micros();
   }
 
   private static long roundTrip(CaseFile file, int percent) {

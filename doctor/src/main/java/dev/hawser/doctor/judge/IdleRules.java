@@ -10,6 +10,7 @@ import dev.hawser.doctor.evidence.CaseFile;
 import dev.hawser.doctor.evidence.FrameNote;
 import dev.hawser.doctor.evidence.IdleLook;
 import dev.hawser.doctor.evidence.IdleLook.Traffic;
+import dev.hawser.doctor.evidence.RungLook;
 import dev.hawser.doctor.evidence.SessionLook;
 import dev.hawser.doctor.evidence.WireEnd;
 import java.util.List;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class IdleRules {
   /** Sessions that end within this are lost at one moment. */
   private static final long ONE_MOMENT = 300;
+
+  /** What networks of phones want. */
+  private static final long LONGEST_BEAT = 25_000;
 
   /** A connection that lived for less was ended at once, and not for its silence. */
   private static final long AT_ONCE = 500;
@@ -151,7 +155,27 @@ final class IdleRules {
             Stage.OPEN,
             Phrase.of("proof.dropped-silently", lost.size(), Figures.seconds(watched)));
     boolean pingsHold = of(file, Traffic.PINGS).stream().anyMatch(look -> !look.cut());
-    return pingsHold ? dead.and(Phrase.of("proof.pings-hold")) : dead;
+    Finding held = pingsHold ? dead.and(Phrase.of("proof.pings-hold")) : dead;
+    Phrase bracket = bracket(file.rungs());
+    return bracket == null ? held : held.and(bracket);
+  }
+
+  /** The silence that was survived and the next that was not; null where they do not fit. */
+  private static @Nullable Phrase bracket(List<RungLook> rungs) {
+    long survived =
+        rungs.stream().filter(RungLook::answered).mapToLong(RungLook::silence).max().orElse(-1);
+    long not =
+        rungs.stream()
+            .filter(rung -> !rung.answered())
+            .mapToLong(RungLook::silence)
+            .min()
+            .orElse(-1);
+    if (survived < 0 || not <= survived) {
+      return null;
+    }
+    long beat = Math.min(survived * 2 / 5, LONGEST_BEAT) / 1_000 * 1_000;
+    return Phrase.of(
+        "proof.bracket", Figures.seconds(survived), Figures.seconds(not), Figures.seconds(beat));
   }
 
   private static Finding timer(CaseFile file, List<IdleLook> silent) {

@@ -28,6 +28,7 @@ public final class Judge {
           UpgradeRules::of,
           OpenRules::of,
           IdleRules::of,
+          EchoRules::of,
           SizeRules::of);
 
   private Judge() {}
@@ -110,7 +111,7 @@ public final class Judge {
             : switch (requirement.kind()) {
               case IDLE -> Figures.seconds(measured);
               case SIZE -> measured + "\u00a0B";
-              case RTT_P50, RTT_P90, RTT_P99 ->
+              case RTT_P50, RTT_P90, RTT_P99, ANSWER ->
                   String.format(java.util.Locale.ROOT, "%.2f\u00a0ms", measured / 1_000.0);
             };
     return new Bound(requirement.text(), checked.met(), said);

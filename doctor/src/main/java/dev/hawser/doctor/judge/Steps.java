@@ -3,12 +3,14 @@ package dev.hawser.doctor.judge;
 import dev.hawser.doctor.evidence.AddressTry;
 import dev.hawser.doctor.evidence.CaseFile;
 import dev.hawser.doctor.evidence.CloseLook;
+import dev.hawser.doctor.evidence.EchoLook;
 import dev.hawser.doctor.evidence.Exchange;
 import dev.hawser.doctor.evidence.IdleLook;
 import dev.hawser.doctor.evidence.IdleLook.Traffic;
 import dev.hawser.doctor.evidence.NameLookup;
 import dev.hawser.doctor.evidence.Probe;
 import dev.hawser.doctor.evidence.Reach;
+import dev.hawser.doctor.evidence.RungLook;
 import dev.hawser.doctor.evidence.SessionLook;
 import dev.hawser.doctor.evidence.SizeLook;
 import dev.hawser.doctor.evidence.TlsLook;
@@ -148,8 +150,14 @@ public final class Steps {
               file.repeats().stream().mapToLong(Exchange::millis).max().orElse(0),
               Phrase.of("step.repeat", fine, file.repeats().size())));
     }
+    for (EchoLook look : file.echoes()) {
+      steps.add(echo(look));
+    }
     if (!file.idles().isEmpty()) {
       steps.add(idle(file));
+    }
+    if (!file.rungs().isEmpty()) {
+      steps.add(ladder(file));
     }
     if (!file.sizes().isEmpty()) {
       steps.add(size(file));
@@ -215,6 +223,30 @@ public final class Steps {
 
   private static String ended(IdleLook look) {
     return look.cut() ? " " + (look.code() == 0 ? look.end() : look.code()) : "";
+  }
+
+  private static Step echo(EchoLook look) {
+    Object said = look.code() == 0 ? look.end() : look.code();
+    Phrase evidence =
+        look.answered()
+            ? Phrase.of("step.echo", millis(look.micros()))
+            : look.lost()
+                ? Phrase.of("step.echo-lost", said)
+                : Phrase.of(look.pong() ? "step.echo-read" : "step.echo-none");
+    Outcome outcome = look.lost() ? Outcome.WARN : look.pong() ? Outcome.OK : Outcome.SKIPPED;
+    long ms = Math.max(look.micros() / 1_000, 0);
+    return new Step(look.fragments() ? "fragments" : "echo", outcome, ms, evidence);
+  }
+
+  private static Step ladder(CaseFile file) {
+    String all =
+        file.rungs().stream()
+            .map(r -> Figures.seconds(r.silence()) + " {" + (r.answered() ? "alive" : "dead") + "}")
+            .collect(Collectors.joining(", "));
+    boolean alive = file.rungs().stream().allMatch(RungLook::answered);
+    long longest = file.rungs().stream().mapToLong(RungLook::silence).max().orElse(0);
+    return new Step(
+        "ladder", alive ? Outcome.OK : Outcome.FAIL, longest, Phrase.of("step.idle", all));
   }
 
   private static Step size(CaseFile file) {

@@ -3,6 +3,7 @@ package dev.hawser.doctor.plan;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param connections the most connections in all
  * @param sizes whether messages of growing size are sent
  * @param ownThis whether malformed frames may be sent: only to a server of one's own
- * @param message a message of the application, for timers that ignore Pings; empty for none
+ * @param message a message of the application: for timers that ignore Pings, and to be answered;
+ *     empty for none
+ * @param expect what its answer contains; empty for the message itself
  * @param requirements the bounds to be kept
  * @param trust which issuers are trusted; null for those of the Java runtime
  */
@@ -30,9 +33,16 @@ public record Plan(
     boolean sizes,
     boolean ownThis,
     String message,
+    String expect,
     List<Requirement> requirements,
     @Nullable X509TrustManager trust) {
   private static final Duration LONGEST_IDLE = Duration.ofHours(1);
+
+  /** Below, at and above the limits that products are known for, in seconds. */
+  private static final List<Long> RUNGS =
+      List.of(
+          20L, 30L, 45L, 55L, 65L, 95L, 125L, 185L, 245L, 305L, 355L, 605L, 905L, 1_205L, 1_805L,
+          2_705L);
 
   /** What is left of ten seconds for the machine's own work. */
   private static final Duration DEFAULT_LONGEST = Duration.ofMillis(9_500);
@@ -54,6 +64,15 @@ public record Plan(
         require("idle", Duration.ofMillis(requirement.bound()), LONGEST_IDLE);
         idle = idle.compareTo(needed) < 0 ? needed : idle;
       }
+    }
+    if (!expect.isEmpty() && message.isEmpty()) {
+      throw new IllegalArgumentException("an answer is expected, and no message is sent");
+    }
+    if (!expect.isEmpty()
+        && requirements.stream().noneMatch(r -> r.kind() == Requirement.Kind.ANSWER)) {
+      requirements = new ArrayList<>(requirements);
+      requirements.add(Requirement.parse("answer<2.5s").get(0));
+      requirements = List.copyOf(requirements);
     }
     if (connections < 1 || connections > 1_000) {
       throw new IllegalArgumentException("connections " + connections + " is not in 1-1000");
@@ -77,6 +96,7 @@ public record Plan(
         false,
         false,
         "",
+        "",
         List.of(),
         null);
   }
@@ -84,7 +104,16 @@ public record Plan(
   /** Returns a copy with other waits. */
   public Plan waits(Duration forTcp, Duration forAnswer, Duration ofSilence) {
     return new Plan(
-        forTcp, forAnswer, ofSilence, connections, sizes, ownThis, message, requirements, trust);
+        forTcp,
+        forAnswer,
+        ofSilence,
+        connections,
+        sizes,
+        ownThis,
+        message,
+        expect,
+        requirements,
+        trust);
   }
 
   /** Returns a copy that watches silent connections for so long. */
@@ -95,28 +124,40 @@ public record Plan(
   /** Returns a copy that sends messages of growing size. */
   public Plan sizes(boolean send) {
     return new Plan(
-        connect, answer, idle, connections, send, ownThis, message, requirements, trust);
+        connect, answer, idle, connections, send, ownThis, message, expect, requirements, trust);
   }
 
   /** Returns a copy that may send malformed frames. */
   public Plan ownThis(boolean own) {
-    return new Plan(connect, answer, idle, connections, sizes, own, message, requirements, trust);
+    return new Plan(
+        connect, answer, idle, connections, sizes, own, message, expect, requirements, trust);
   }
 
   /** Returns a copy with a message of the application. */
   public Plan message(String text) {
-    return new Plan(connect, answer, idle, connections, sizes, ownThis, text, requirements, trust);
+    return message(text, "");
+  }
+
+  /**
+   * Returns a copy with a message of the application, and what its answer contains.
+   *
+   * @throws IllegalArgumentException if something is expected of no message
+   */
+  public Plan message(String text, String expected) {
+    return new Plan(
+        connect, answer, idle, connections, sizes, ownThis, text, expected, requirements, trust);
   }
 
   /** Returns a copy with bounds to be kept. */
   public Plan requirements(List<Requirement> bounds) {
-    return new Plan(connect, answer, idle, connections, sizes, ownThis, message, bounds, trust);
+    return new Plan(
+        connect, answer, idle, connections, sizes, ownThis, message, expect, bounds, trust);
   }
 
   /** Returns a copy that trusts otherwise. */
   public Plan trust(X509TrustManager other) {
     return new Plan(
-        connect, answer, idle, connections, sizes, ownThis, message, requirements, other);
+        connect, answer, idle, connections, sizes, ownThis, message, expect, requirements, other);
   }
 
   /** Returns the largest message that the size test must send, 0 for no size test. */
@@ -130,9 +171,18 @@ public record Plan(
     return sizes ? Math.max(required, 1 << 20) : required;
   }
 
+  /**
+   * Returns the silences of the ladder, shortest first: none where the idle test is too short for
+   * one.
+   */
+  public List<Duration> rungs() {
+    return RUNGS.stream().map(Duration::ofSeconds).filter(r -> r.compareTo(idle) < 0).toList();
+  }
+
   /** Returns the longest that an examination of the URL itself takes. */
   public Duration longest() {
-    Duration needed = idle.plus(answer).plus(GRACE);
+    Duration climb = rungs().isEmpty() ? Duration.ZERO : idle;
+    Duration needed = idle.plus(answer).plus(GRACE).plus(climb);
     return extra().plus(needed.compareTo(DEFAULT_LONGEST) > 0 ? needed : DEFAULT_LONGEST);
   }
 

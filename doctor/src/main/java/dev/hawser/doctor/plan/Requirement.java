@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param kind what is bounded
  * @param bound milliseconds for {@link Kind#IDLE}, bytes for {@link Kind#SIZE}, microseconds for
- *     round trips
+ *     round trips and answers
  * @param text as it was written
  */
 public record Requirement(Kind kind, long bound, String text) {
@@ -32,7 +32,9 @@ public record Requirement(Kind kind, long bound, String text) {
     /** The bound of 90 % of the round trips. */
     RTT_P90("rtt-p90", "<"),
     /** The bound of 99 % of the round trips. */
-    RTT_P99("rtt-p99", "<");
+    RTT_P99("rtt-p99", "<"),
+    /** The bound of the time to the answer to a message of the application. */
+    ANSWER("answer", "<");
 
     private final String word;
     private final String sign;
@@ -45,7 +47,7 @@ public record Requirement(Kind kind, long bound, String text) {
     /** Returns the percentile of a round trip, 0 for the others. */
     public int percent() {
       return switch (this) {
-        case IDLE, SIZE -> 0;
+        case IDLE, SIZE, ANSWER -> 0;
         case RTT_P50 -> 50;
         case RTT_P90 -> 90;
         case RTT_P99 -> 99;
@@ -116,6 +118,6 @@ public record Requirement(Kind kind, long bound, String text) {
         "'"
             + text
             + "' is not a requirement: idle>=TIME, size>=BYTES (1-16M, with K or M), rtt-p50<TIME,"
-            + " rtt-p90<TIME or rtt-p99<TIME, such as idle>=5s,size>=1M,rtt-p99<200ms");
+            + " rtt-p90<TIME, rtt-p99<TIME or answer<TIME, such as idle>=5s,size>=1M,rtt-p99<200ms");
   }
 }

@@ -11,16 +11,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes frames apart and stops at none: what is illegal is what a doctor wants to see.
  *
- * <p>Payloads of data frames are counted and forgotten, those of control frames kept. Source: RFC
- * 6455 s.5.2.
+ * <p>Payloads of data frames are counted and forgotten, unless messages are to be kept; those of
+ * control frames are kept. Source: RFC 6455 s.5.2.
  */
 final class FrameScanner {
   private static final int KEPT = 125;
+
+  /** What is kept of all messages together. */
+  private static final int MOST = 256 * 1024;
 
   private final ByteArrayOutputStream head = new ByteArrayOutputStream();
   private final ByteArrayOutputStream payload = new ByteArrayOutputStream();
   private final TextScan text = new TextScan();
   private boolean open;
+  private final ByteArrayOutputStream message = new ByteArrayOutputStream();
+  private @Nullable List<String> messages;
+  private int room = MOST;
   private long owed = -1;
   private long length;
 
@@ -47,6 +53,7 @@ final class FrameScanner {
           if (payload.size() < KEPT) {
             payload.write(next);
           }
+          keep(next);
         }
         owed -= count;
       }
@@ -55,6 +62,23 @@ final class FrameScanner {
       }
     }
     return whole;
+  }
+
+  /** Keeps the messages from now on, as far as there is room. */
+  void keepMessages() {
+    messages = new ArrayList<>();
+  }
+
+  /** Returns the messages kept, whole ones, as UTF-8; empty where none were to be kept. */
+  List<String> messages() {
+    return messages == null ? List.of() : List.copyOf(messages);
+  }
+
+  private void keep(byte next) {
+    if (messages != null && room > 0 && (head.toByteArray()[0] & 0x0F) < FrameNote.CLOSE) {
+      message.write(next);
+      room--;
+    }
   }
 
   private void begin() {
@@ -109,6 +133,10 @@ final class FrameScanner {
     FrameNote note = note(atMillis, kept);
     if (note.opcode() < FrameNote.CLOSE) {
       open = bytes[0] >= 0;
+      if (messages != null && !open) {
+        messages.add(message.toString(StandardCharsets.UTF_8));
+        message.reset();
+      }
     }
     head.reset();
     payload.reset();

@@ -216,6 +216,22 @@ public final class Socketed implements AutoCloseable {
     return message == null || message.taken();
   }
 
+  /** Keeps the messages that come from now on. */
+  public void keepMessages() {
+    scanner.keepMessages();
+  }
+
+  /** Waits for so many messages in all; returns those that came. */
+  public List<String> awaitMessages(int count, long deadline) {
+    byte[] piece = new byte[16 * 1024];
+    int read = 1;
+    while (scanner.messages().size() < count && !closed && read > 0) {
+      read = line.read(piece, deadline);
+      take(ByteBuffer.wrap(piece, 0, Math.max(read, 0)));
+    }
+    return scanner.messages();
+  }
+
   /** Sends a part of a text message; parts but the last have no FIN (RFC 6455 s.5.4). */
   public boolean part(String text, boolean first, boolean last) {
     ByteBuffer payload = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));

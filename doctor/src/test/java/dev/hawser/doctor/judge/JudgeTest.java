@@ -15,6 +15,7 @@ import dev.hawser.diagnosis.Cause;
 import dev.hawser.doctor.evidence.Ask;
 import dev.hawser.doctor.evidence.CertificateFacts;
 import dev.hawser.doctor.evidence.CloseLook;
+import dev.hawser.doctor.evidence.EchoLook;
 import dev.hawser.doctor.evidence.Exchange;
 import dev.hawser.doctor.evidence.FrameNote;
 import dev.hawser.doctor.evidence.HopLook;
@@ -22,6 +23,7 @@ import dev.hawser.doctor.evidence.IdleLook;
 import dev.hawser.doctor.evidence.IdleLook.Traffic;
 import dev.hawser.doctor.evidence.Probe;
 import dev.hawser.doctor.evidence.Reach;
+import dev.hawser.doctor.evidence.RungLook;
 import dev.hawser.doctor.evidence.SessionLook;
 import dev.hawser.doctor.evidence.SizeLook;
 import dev.hawser.doctor.evidence.TlsLook;
@@ -673,6 +675,89 @@ class JudgeTest {
     assertThat(found.exitCode()).isEqualTo(exit);
     assertThat(found.bounds().stream().map(b -> "" + b.met()).collect(Collectors.joining(" ")))
         .isEqualTo(expected);
+  }
+
+  @Test
+  void theLadderSaysBetweenWhichSilencesThePathIsForgotten() {
+    Seen seen =
+        new Seen()
+            .idles(true, idle(Traffic.SILENT, 60_000, WireEnd.BROKEN))
+            .rungs(
+                new RungLook(30_000, true),
+                new RungLook(45_000, true),
+                new RungLook(55_000, false));
+    Phrase bracket = Phrase.of("proof.bracket", "45.0\u00a0s", "55.0\u00a0s", "18.0\u00a0s");
+    assertThat(judge(seen).main().proof()).contains(bracket);
+    assertThat(Steps.of(seen.file()))
+        .filteredOn(step -> step.id().equals("ladder"))
+        .extracting(step -> step.outcome() + " " + step.evidence().facts())
+        .containsExactly("FAIL [30.0\u00a0s {alive}, 45.0\u00a0s {alive}, 55.0\u00a0s {dead}]");
+    seen.rungs(new RungLook(185_000, true), new RungLook(245_000, false));
+    assertThat(judge(seen).main().proof())
+        .contains(Phrase.of("proof.bracket", "185.0\u00a0s", "245.0\u00a0s", "25.0\u00a0s"));
+  }
+
+  @Test
+  void aLadderThatContradictsItselfSaysNothing() {
+    Seen seen = new Seen().idles(true, idle(Traffic.SILENT, 60_000, WireEnd.BROKEN));
+    for (RungLook[] rungs :
+        new RungLook[][] {
+          {},
+          {new RungLook(20_000, true)},
+          {new RungLook(20_000, false)},
+          {new RungLook(20_000, false), new RungLook(30_000, true)}
+        }) {
+      assertThat(judge(seen.rungs(rungs)).main().proof())
+          .extracting(Phrase::key)
+          .doesNotContain("proof.bracket");
+    }
+  }
+
+  private static EchoLook echo(boolean fragments, long micros, boolean pong) {
+    return new EchoLook(fragments, micros, pong, 0, OPEN);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "5, true, 6, true, 0, OPEN, ''",
+    "5, true, -1, true, 0, OPEN, proof.fragments-unanswered",
+    "5, true, -1, false, 0, OPEN, ''",
+    "-1, true, -1, true, 0, OPEN, ''",
+    "-1, true, -1, false, 0, FIN, proof.fragments-lost",
+    "5, true, -1, false, 1002, OPEN, proof.fragments-lost",
+    "5, false, -1, false, 1002, FIN, ''"
+  })
+  void fragmentsAreHeldAgainstTheWholeMessage(
+      long whole, boolean read, long parts, boolean pong, int code, WireEnd end, String proof) {
+    Seen seen =
+        new Seen().echoes(echo(false, whole, read), new EchoLook(true, parts, pong, code, end));
+    Judgement found = judge(seen);
+    assertThat(found.main()).isNull();
+    assertThat(found.warnings())
+        .extracting(warning -> warning.proof().get(0).key())
+        .containsExactlyElementsOf(proof.isEmpty() ? List.of() : List.of(proof));
+    assertThat(judge(new Seen().echoes(echo(false, whole, read))).warnings()).isEmpty();
+  }
+
+  @Test
+  void whatBecameOfAMessageStandsAmongTheSteps() {
+    Seen seen =
+        new Seen()
+            .echoes(
+                echo(false, 1_500, true),
+                echo(true, -1, true),
+                echo(true, -1, false),
+                new EchoLook(true, -1, false, 1003, FIN),
+                new EchoLook(true, -1, false, 0, FIN));
+    assertThat(Steps.of(seen.file()))
+        .filteredOn(step -> step.id().matches("echo|fragments"))
+        .extracting(step -> step.outcome() + " " + step.millis() + " " + step.evidence())
+        .containsExactly(
+            "OK 1 " + Phrase.of("step.echo", "1.50"),
+            "OK 0 " + Phrase.of("step.echo-read"),
+            "SKIPPED 0 " + Phrase.of("step.echo-none"),
+            "WARN 0 " + Phrase.of("step.echo-lost", 1003),
+            "WARN 0 " + Phrase.of("step.echo-lost", "FIN"));
   }
 
   @Test

@@ -4,12 +4,14 @@ import dev.hawser.doctor.evidence.AddressTry;
 import dev.hawser.doctor.evidence.Ask;
 import dev.hawser.doctor.evidence.CaseFile;
 import dev.hawser.doctor.evidence.CloseLook;
+import dev.hawser.doctor.evidence.EchoLook;
 import dev.hawser.doctor.evidence.Exchange;
 import dev.hawser.doctor.evidence.FrameNote;
 import dev.hawser.doctor.evidence.IdleLook;
 import dev.hawser.doctor.evidence.NameLookup;
 import dev.hawser.doctor.evidence.Probe;
 import dev.hawser.doctor.evidence.Reach;
+import dev.hawser.doctor.evidence.RungLook;
 import dev.hawser.doctor.evidence.SessionLook;
 import dev.hawser.doctor.evidence.SizeLook;
 import dev.hawser.doctor.evidence.TlsLook;
@@ -42,6 +44,8 @@ final class Seen {
   private Boolean back;
   private List<SizeLook> sizes = List.of();
   private SizeLook compressed;
+  private List<EchoLook> echoes = List.of();
+  private List<RungLook> rungs = List.of();
   private List<String> unseen = List.of();
 
   static AddressTry dial(String address, Reach reach) {
@@ -156,6 +160,16 @@ final class Seen {
     return open(fine());
   }
 
+  Seen echoes(EchoLook... all) {
+    echoes = List.of(all);
+    return open(fine());
+  }
+
+  Seen rungs(RungLook... all) {
+    rungs = List.of(all);
+    return this;
+  }
+
   Seen unseen(String... steps) {
     unseen = List.of(steps);
     return this;
@@ -184,6 +198,8 @@ final class Seen {
         back,
         sizes,
         compressed,
+        echoes,
+        rungs,
         unseen);
   }
 }

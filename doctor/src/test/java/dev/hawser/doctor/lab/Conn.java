@@ -21,6 +21,9 @@ final class Conn {
   final Socket socket;
   private final DataInputStream in;
   private final OutputStream out;
+  private final ByteArrayOutputStream message = new ByteArrayOutputStream();
+  private boolean fin;
+  private int kind;
   String path = "";
   final Map<String, String> headers = new LinkedHashMap<>();
 
@@ -125,6 +128,7 @@ final class Conn {
     for (int i = 0; i < payload.length; i++) {
       payload[i] ^= mask[i & 3];
     }
+    fin = (first & 0x80) != 0;
     return new Got(first & 0x0F, first & 0x70, payload);
   }
 
@@ -174,9 +178,19 @@ final class Conn {
       }
       case 0x9 -> send(0x8A, frame.payload());
       case 0xA -> {}
-      default -> send(0x80 | frame.opcode(), frame.payload());
+      default -> echo(frame);
     }
     return true;
+  }
+
+  /** Sends a message back whole, once its last fragment is there. */
+  private void echo(Got frame) throws IOException {
+    kind = frame.opcode() == 0 ? kind : frame.opcode();
+    message.write(frame.payload());
+    if (fin) {
+      send(0x80 | kind, message.toByteArray());
+      message.reset();
+    }
   }
 
   /** Answers frames until the end. */

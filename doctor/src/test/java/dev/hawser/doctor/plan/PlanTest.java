@@ -107,12 +107,38 @@ class PlanTest {
   @Test
   void whatIsAskedForTakesItsTime() {
     Plan plan = Plan.standard();
-    assertThat(plan.idle(Duration.ofMinutes(5)).longest()).isEqualTo(Duration.ofMillis(305_500));
+    assertThat(plan.idle(Duration.ofSeconds(20)).longest()).isEqualTo(Duration.ofMillis(25_500));
+    assertThat(plan.idle(Duration.ofMinutes(5)).longest()).isEqualTo(Duration.ofMillis(605_500));
     assertThat(plan.idle(Duration.ofMillis(4_001)).longest()).isEqualTo(Duration.ofMillis(9_501));
     assertThat(plan.sizes(true).longest()).isEqualTo(Duration.ofMillis(24_500));
     assertThat(plan.ownThis(true).longest()).isEqualTo(Duration.ofMillis(24_500));
     assertThat(plan.longestBehind()).isEqualTo(Duration.ofMillis(10_500));
     assertThat(plan.sizes(true).longestBehind()).isEqualTo(Duration.ofMillis(25_500));
+  }
+
+  @Test
+  void theLadderHasARungForEachKnownLimitBelowTheIdleTest() {
+    Plan plan = Plan.standard();
+    assertThat(plan.rungs()).isEmpty();
+    assertThat(plan.idle(Duration.ofSeconds(20)).rungs()).isEmpty();
+    assertThat(plan.idle(Duration.ofMillis(30_001)).rungs())
+        .containsExactly(Duration.ofSeconds(20), Duration.ofSeconds(30));
+    assertThat(plan.idle(Duration.ofHours(1)).rungs()).hasSize(16);
+  }
+
+  @Test
+  void anAnswerThatIsExpectedIsRequiredInTime() {
+    Plan plan = Plan.standard().message("hi", "there");
+    assertThat(plan.requirements()).extracting(Requirement::text).containsExactly("answer<2.5s");
+    assertThat(plan.requirements().get(0).bound()).isEqualTo(2_500_000);
+    Plan faster = plan.requirements(Requirement.parse("answer<1s,rtt-p50<1s"));
+    assertThat(faster.requirements())
+        .extracting(Requirement::bound)
+        .contains(1_000_000L)
+        .hasSize(2);
+    assertThat(plan.message("hi").expect()).isEmpty();
+    assertThatThrownBy(() -> Plan.standard().message("", "there"))
+        .hasMessageContaining("no message is sent");
   }
 
   @Test
