@@ -171,9 +171,9 @@ class ConnectServeTest {
 
   @Test
   void aLineThatIsResetIsLost() throws Exception {
-    Captured console = open("one\n");
-    assertThat(struck(console, "one", FaultRelay::reset)).isEqualTo(6);
-    assertThat(console.outLines()).containsExactly("one");
+    Captured console = open("ahoy\n");
+    assertThat(struck(console, "ahoy\n", FaultRelay::reset)).isEqualTo(6);
+    assertThat(console.outLines()).containsExactly("ahoy");
     assertThat(console.err()).contains("1006 Abnormal Closure");
   }
 
