@@ -18,8 +18,11 @@ final class LastMessage {
   /** What fits into one packet on every way. */
   static final long PACKET = 1_300;
 
+  /** What came so soon after a message was under way before it. */
+  static final Duration UNDER_WAY = Duration.ofSeconds(1);
+
   /** So long ago a byte shows that the way was whole. */
-  static final Duration FRESH = Duration.ofSeconds(5);
+  static final Duration FRESH = Duration.ofSeconds(10);
 
   private LastMessage() {}
 
@@ -45,18 +48,20 @@ final class LastMessage {
     long unwritten = facts.own().unwritten();
     List<MessageNote> out = out(traffic);
     boolean allSeen = traffic.messagesIn() + traffic.messagesOut() == traffic.lastMessages().size();
-    if (unwritten > PACKET) {
+    boolean halfWritten = unwritten > PACKET;
+    if (halfWritten) {
       // It counts from when the system last took some of it.
       out.add(new MessageNote(true, false, unwritten, traffic.silentOut()));
     }
     MessageNote last = out.get(out.size() - 1);
     boolean firstLarge = last.bytes() > PACKET && largestBefore(out) <= PACKET;
     Duration before = traffic.silentIn().minus(last.beforeEnd());
-    if (!allSeen || !firstLarge || before.isNegative()) {
+    if (!allSeen || !firstLarge || before.plus(UNDER_WAY).isNegative()) {
       return List.of();
     }
     int weight = before.compareTo(FRESH) <= 0 ? Clue.STRONGER : Clue.STRONG;
-    Measure size = Measure.bytes(last.bytes());
+    // What is left to write is not its size.
+    Measure size = halfWritten ? Measure.NONE : Measure.bytes(last.bytes());
     return List.of(new Clue(Cause.MTU_BLACKHOLE, Clue.Kind.TRAFFIC, weight, size));
   }
 

@@ -17,8 +17,11 @@ final class OwnSideRules {
   /** What was over for longer has not ended the line. */
   static final Duration LATELY = Duration.ofMinutes(1);
 
-  /** What had piled up is read at once. */
+  /** What had piled up in a sleep is read at once. */
   static final Duration PILED_UP = Duration.ofSeconds(10);
+
+  /** A peer that waited for a Pong gives up soon after its Pings could be read. */
+  static final Duration GIVEN_UP = Duration.ofSeconds(30);
 
   private OwnSideRules() {}
 
@@ -63,7 +66,7 @@ final class OwnSideRules {
   }
 
   private static boolean pingsWaited(OwnSide own) {
-    return own.latePings() > 0 && within(own.latePingsBeforeEnd(), PILED_UP);
+    return own.latePings() > 0 && within(own.latePingsBeforeEnd(), GIVEN_UP);
   }
 
   private static boolean lately(Lapse lapse) {

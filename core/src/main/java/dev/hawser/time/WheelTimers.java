@@ -2,6 +2,7 @@ package dev.hawser.time;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -27,6 +28,9 @@ public final class WheelTimers implements Timers {
   private final Clocks clocks;
   private @Nullable Thread thread;
   private long wakesAt;
+
+  /** What the armed nodes are being told of a sleep, zero for nothing; guarded by the lock. */
+  private Duration telling = Duration.ZERO;
 
   /** Makes timers with a wheel and a thread of their own. */
   public WheelTimers() {
@@ -82,7 +86,7 @@ public final class WheelTimers implements Timers {
   public Duration asleep() {
     synchronized (lock) {
       Duration asleep = thread == null ? null : clocks.asleep(System.nanoTime(), wall());
-      return asleep == null ? Duration.ZERO : asleep;
+      return asleep == null ? telling : asleep;
     }
   }
 
@@ -97,7 +101,6 @@ public final class WheelTimers implements Timers {
     long idleSince = System.nanoTime();
     while (true) {
       List<TimerNode> told = List.of();
-      Duration asleep = null;
       TimerNode due;
       long wait;
       synchronized (lock) {
@@ -110,18 +113,15 @@ public final class WheelTimers implements Timers {
         wait = Math.min(next - now, LOOK);
         wakesAt = now + wait;
         if (clocks.since(now) >= LOOK) {
-          Instant then = wall();
-          asleep = clocks.asleep(now, then);
-          clocks.look(now, then);
-          told = asleep == null ? told : wheel.nodes();
+          told = look(now, due);
         }
         if (due == null && wheel.armed() == 0 && wait <= 0) {
           thread = null;
           return;
         }
       }
-      for (TimerNode node : told) {
-        tell(node, asleep);
+      if (!told.isEmpty()) {
+        tell(told);
       }
       if (due == null) {
         LockSupport.parkNanos(this, wait);
@@ -131,9 +131,30 @@ public final class WheelTimers implements Timers {
     }
   }
 
-  private static void tell(TimerNode node, @Nullable Duration asleep) {
-    if (asleep != null) {
-      guarded(() -> node.jump(asleep));
+  /** Compares the clocks, under the lock; returns whom to tell that they jumped. */
+  private List<TimerNode> look(long now, @Nullable TimerNode due) {
+    Instant then = wall();
+    Duration asleep = clocks.asleep(now, then);
+    clocks.look(now, then);
+    if (asleep == null) {
+      return List.of();
+    }
+    telling = asleep;
+    List<TimerNode> told = new ArrayList<>(wheel.nodes());
+    if (due != null) {
+      told.add(due); // it has left the wheel already
+    }
+    return told;
+  }
+
+  private void tell(List<TimerNode> told) {
+    Duration asleep;
+    synchronized (lock) {
+      asleep = telling;
+    }
+    told.forEach(node -> guarded(() -> node.jump(asleep)));
+    synchronized (lock) {
+      telling = Duration.ZERO;
     }
   }
 

@@ -10,7 +10,7 @@ import java.time.Duration;
  */
 final class Setbacks {
   /** How long after a time without reading Pings still count as having waited through it. */
-  private static final long SOON = Duration.ofSeconds(10).toNanos();
+  private static final long SOON = Duration.ofSeconds(30).toNanos();
 
   private long slept;
   private long woke;

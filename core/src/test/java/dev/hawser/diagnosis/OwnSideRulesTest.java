@@ -19,6 +19,7 @@ class OwnSideRulesTest {
   private static final Duration SLEEP = Duration.ofSeconds(10);
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration GIVEN_UP = Duration.ofSeconds(30);
   private static final Duration NANO = Duration.ofNanos(1);
   private static final Clue SLEPT =
       new Clue(Cause.LOCAL_SLEEP, Clue.Kind.OWN_SIDE, Clue.VERY_STRONG, Measure.lasting(SLEEP));
@@ -43,15 +44,15 @@ class OwnSideRulesTest {
 
   @Test
   void pingsThatWaitedSpeakForAPeerThatMissedTheirPongs() {
-    assertThat(clues(OwnSide.CALM.latePings(2, SOON), Duration.ZERO))
+    assertThat(clues(OwnSide.CALM.latePings(2, GIVEN_UP), Duration.ZERO))
         .containsExactly(pongs(Measure.NONE));
-    assertThat(clues(OwnSide.CALM.latePings(2, SOON.plus(NANO)), Duration.ZERO)).isEmpty();
+    assertThat(clues(OwnSide.CALM.latePings(2, GIVEN_UP.plus(NANO)), Duration.ZERO)).isEmpty();
     assertThat(clues(OwnSide.CALM, Duration.ZERO)).isEmpty();
   }
 
   @Test
   void aPauseInReadingIsTheMeasureOfPingsThatWaited() {
-    OwnSide own = OwnSide.CALM.latePings(2, SOON);
+    OwnSide own = OwnSide.CALM.latePings(2, GIVEN_UP);
     Lapse lately = new Lapse(SLEEP, MINUTE);
     Lapse longAgo = new Lapse(SLEEP, MINUTE.plus(NANO));
     assertThat(clues(own.unread(lately), Duration.ZERO))
@@ -61,7 +62,7 @@ class OwnSideRulesTest {
 
   @Test
   void aSleepExplainsThePingsThatWaited() {
-    OwnSide own = asleep(SLEEP, SOON).latePings(2, SOON);
+    OwnSide own = asleep(SLEEP, SOON).latePings(2, GIVEN_UP);
     assertThat(clues(own, Duration.ZERO)).containsExactly(SLEPT);
   }
 
@@ -81,7 +82,7 @@ class OwnSideRulesTest {
         .isEqualTo(Finding.likely(Cause.WE_DID_NOT_PONG));
     assertThat(OwnSideRules.missedPong(asleep(SLEEP, MINUTE)))
         .isEqualTo(Finding.confirmed(Cause.LOCAL_SLEEP).with(Measure.lasting(SLEEP)));
-    assertThat(OwnSideRules.missedPong(OwnSide.CALM.latePings(2, SOON)))
+    assertThat(OwnSideRules.missedPong(OwnSide.CALM.latePings(2, GIVEN_UP)))
         .isEqualTo(Finding.confirmed(Cause.WE_DID_NOT_PONG));
     assertThat(OwnSideRules.missedPong(OwnSide.CALM.unread(new Lapse(SOON, MINUTE))))
         .isEqualTo(Finding.confirmed(Cause.WE_DID_NOT_PONG).with(Measure.lasting(SOON)));

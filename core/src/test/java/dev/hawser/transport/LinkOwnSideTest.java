@@ -131,7 +131,7 @@ class LinkOwnSideTest {
   void longAfterAPausePingsThatComeTogetherAreInTime() {
     ByteRig rig = stuffed();
     rig.advance(SECOND).credit(9);
-    for (int i = 0; i < 21; i++) {
+    for (int i = 0; i < 61; i++) {
       rig.advance(Duration.ofMillis(500)).peer(rig.ping("1"));
     }
     rig.peer(rig.ping("2"), rig.ping("3")).eof();
