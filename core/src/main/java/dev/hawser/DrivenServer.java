@@ -4,10 +4,12 @@ import dev.hawser.close.CloseReason;
 import dev.hawser.close.Ending;
 import dev.hawser.close.Role;
 import dev.hawser.diagnosis.Evidence;
+import dev.hawser.diagnosis.History;
 import dev.hawser.driver.DefaultExecutor;
 import dev.hawser.driver.LinkHost;
 import dev.hawser.driver.SessionLink;
 import dev.hawser.driver.SessionLinkRules;
+import dev.hawser.driver.Visitors;
 import dev.hawser.http.Headers;
 import dev.hawser.reconnect.DelayHint;
 import dev.hawser.time.Timers;
@@ -22,6 +24,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +43,7 @@ final class DrivenServer implements Server, Doorkeeper.House, LinkHost {
   private final Callbacks callbacks;
   private final SessionLinkRules rules;
   private final AtomicLong numbers = new AtomicLong();
+  private final Visitors visitors = new Visitors();
   private final Map<Long, LinkedSession> open = new ConcurrentHashMap<>();
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
   private @Nullable Listening listening;
@@ -139,7 +143,9 @@ final class DrivenServer implements Server, Doorkeeper.House, LinkHost {
       last = closing != null && living == 0;
     }
     try {
-      session(link).ended(Evidence.of(ending), inDoubt);
+      String peer = link.handshake().remoteAddress();
+      History history = visitors.ended(peer, ending, timers.nanos(), link.number());
+      session(link).ended(new Evidence(ending, List.of(), history), inDoubt);
     } finally {
       if (last) {
         finish();

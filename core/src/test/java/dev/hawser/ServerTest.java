@@ -9,6 +9,8 @@ import dev.hawser.close.CloseCode;
 import dev.hawser.close.CloseReason;
 import dev.hawser.close.Ending;
 import dev.hawser.close.Fault;
+import dev.hawser.diagnosis.Cause;
+import dev.hawser.diagnosis.Confidence;
 import dev.hawser.frame.OriginPolicy;
 import dev.hawser.http.Headers;
 import dev.hawser.http.HttpAnswer;
@@ -320,5 +322,29 @@ class ServerTest {
     assertThatThrownBy(() -> Accept.subprotocol("a b")).hasMessageContaining("token");
     assertThatThrownBy(() -> WebSockets.server().tls(dev.hawser.transport.Tls.DEFAULT))
         .hasMessageContaining("key manager");
+  }
+
+  @Test
+  void sessionsOfOneAddressThatAreCutAtTheSameSilenceNameTheLimitInFront() {
+    List<Parting> partings = new ArrayList<>();
+    transport
+        .server()
+        .onText((session, text) -> {})
+        .onEnd((session, parting) -> partings.add(parting))
+        .start();
+    for (int busy : List.of(42, 6, 90)) {
+      ScriptedLink link = arrive();
+      for (int i = 0; i < busy; i++) {
+        time.advance(ofSeconds(1));
+        link.text("tick");
+      }
+      time.advance(ofSeconds(20));
+      link.drop();
+      time.settle();
+    }
+    assertThat(partings.get(1).diagnosis().confidence()).isEqualTo(Confidence.UNKNOWN);
+    assertThat(partings.get(2).diagnosis().cause()).isEqualTo(Cause.PROXY_IDLE);
+    assertThat(partings.get(2).diagnosis().measure().limit()).isEqualTo(ofSeconds(20));
+    assertThat(partings.get(2).explain()).contains("a limit on silence of 20 s on the way");
   }
 }

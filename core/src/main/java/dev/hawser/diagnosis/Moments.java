@@ -1,5 +1,6 @@
 package dev.hawser.diagnosis;
 
+import dev.hawser.close.Role;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,9 @@ final class Moments {
 
   static List<Clue> clues(Evidence evidence) {
     List<Clue> clues = new ArrayList<>();
+    if (evidence.ending().facts().role() == Role.SERVER) {
+      return clues; // clients that leave together have no service in common but this one
+    }
     History history = evidence.history();
     if (history.elsewhere() > 0) {
       Measure origins = Measure.count(history.elsewhere() + 1);

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawser.close.Ending;
 import dev.hawser.close.Fault;
+import dev.hawser.close.LinkFacts;
+import dev.hawser.close.Phase;
+import dev.hawser.close.Role;
 import dev.hawser.close.SampleEndings;
 import dev.hawser.close.Unreachability;
 import java.util.List;
@@ -103,5 +106,15 @@ class MomentsTest {
 
   private static Loss loss(Ending ending, long at, long connection) {
     return Loss.of(ending, at, connection);
+  }
+
+  @Test
+  void toAServerMomentsSayNothing() {
+    Ending ending = new Ending.Dropped(LinkFacts.bare(Role.SERVER, Phase.OPEN));
+    History history = History.NONE;
+    for (int i = 1; i <= 3; i++) {
+      history = history.plus(Loss.of(ending, i, i));
+    }
+    assertThat(Moments.clues(new Evidence(ending, List.of(), history.with(5)))).isEmpty();
   }
 }
