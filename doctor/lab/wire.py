@@ -62,8 +62,8 @@ def flow(packet):
 def lets_through(packet, seen):
     now = time.monotonic()
     which, port = flow(packet)
-    if which is not None and rule["forget"] > 0:
-        if now - seen.get(which, now) > rule["forget"]:
+    if which is not None:
+        if rule["forget"] > 0 and now - seen.get(which, now) > rule["forget"]:
             return False
         seen[which] = now
     return not (
