@@ -39,7 +39,8 @@ final class Lab {
   private static final Plan QUICK =
       Plan.standard().waits(Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofMillis(2_400));
 
-  private record Label(String rule, String cause) {}
+  /** What is wrong with a case, and the row it belongs to. */
+  record Label(String rule, String cause) {}
 
   private Lab() {}
 
@@ -94,7 +95,7 @@ final class Lab {
     }
   }
 
-  private static Map<String, Label> labels(String file) throws IOException {
+  static Map<String, Label> labels(String file) throws IOException {
     try (InputStream in = Lab.class.getResourceAsStream(file)) {
       Map<String, Label> labels = new LinkedHashMap<>();
       new String(in.readAllBytes(), StandardCharsets.UTF_8)
