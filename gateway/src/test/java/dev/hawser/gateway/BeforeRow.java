@@ -69,7 +69,7 @@ record BeforeRow(
             keep -> URI.create("ws://" + keep.unanswered()),
             (rig, kept) -> {
               kept.asked();
-              rig.untilRefusedUnresolved(BUDGET.connect());
+              rig.untilRefused(BUDGET.connect());
             },
             error(504, "dns_timeout")));
     rows.add(
@@ -82,7 +82,10 @@ record BeforeRow(
         at(
             "no connection in 3 s",
             keep -> URI.create(stripped(keep.hole().uri())),
-            (rig, none) -> rig.untilRefused(BUDGET.connect()),
+            (rig, none) -> {
+              rig.untilResolved(1);
+              rig.untilRefused(BUDGET.connect());
+            },
             error(504, "connection_timeout")));
   }
 

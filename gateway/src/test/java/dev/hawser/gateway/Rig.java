@@ -32,9 +32,7 @@ import org.opentest4j.TestAbortedException;
 
 /** A gateway on real sockets and a clock that stands still, with raw peers on both sides. */
 final class Rig implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  private static final Duration MOMENT = Duration.ofMillis(100);
+  static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** What transports were found to lack: asked once, because starting them takes a while. */
   private static final Map<String, String> LACKING = new ConcurrentHashMap<>();
@@ -200,28 +198,17 @@ final class Rig implements AutoCloseable {
     time.advance(by);
   }
 
-  /** Moves the clock on in steps, so that what one deadline leads to can arm the next. */
-  void passing(Duration by) {
-    for (int i = 0; i < 10; i++) {
-      LockSupport.parkNanos(5_000_000);
-      advance(by.dividedBy(10));
-    }
-    LockSupport.parkNanos(5_000_000);
-  }
-
-  /** Lets so much time pass, in which a request to a name that is found has to be refused. */
-  void untilRefused(Duration limit) {
-    await("a name that is resolved", () -> resolved.get() > 0);
-    untilRefusedUnresolved(limit);
+  /** Waits until so many names were resolved; the deadlines of those dials are armed by then. */
+  void untilResolved(int names) {
+    await("names that are resolved", () -> resolved.get() >= names);
   }
 
   /**
-   * Does so for a name that is not found yet. The clock goes no further than a moment beyond the
-   * limit, whatever pace the machine has: later deadlines have their turn when they are meant to.
+   * Lets the deadline pass that is armed, and waits for what comes of it. The clock goes no
+   * further, whatever pace the machine has: later deadlines have their turn when they are meant to.
    */
-  void untilRefusedUnresolved(Duration limit) {
-    passing(limit);
-    advance(MOMENT);
+  void untilRefused(Duration deadline) {
+    advance(deadline);
     await("a refusal", () -> gateway.counters().refused() > 0);
   }
 
