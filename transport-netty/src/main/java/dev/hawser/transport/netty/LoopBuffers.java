@@ -76,9 +76,16 @@ final class LoopBuffers {
     @SuppressWarnings("deprecation") // Netty's own signature.
     public Handle newHandle() {
       return new MaxMessageHandle() {
+        private @Nullable LoopBuffers buffers;
+
         @Override
         public ByteBuf allocate(ByteBufAllocator otherwise) {
-          ByteBuf shared = here().read;
+          LoopBuffers known = buffers;
+          if (known == null) {
+            known = here(); // a channel stays on its loop
+            buffers = known;
+          }
+          ByteBuf shared = known.read;
           return shared.refCnt() == 1 ? shared.clear().retain() : otherwise.ioBuffer(guess());
         }
 

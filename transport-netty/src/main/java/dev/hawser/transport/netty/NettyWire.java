@@ -38,6 +38,7 @@ final class NettyWire implements Wire {
 
   private boolean open;
   private boolean plain;
+  private @Nullable LoopBuffers buffers;
   private boolean lent;
   private boolean inputEnded;
   private boolean outputEnding;
@@ -91,7 +92,7 @@ final class NettyWire implements Wire {
     if (dropped) {
       return ByteBuffer.allocate(bytes);
     }
-    ByteBuf shared = plain && bytes <= LoopBuffers.ROOM ? LoopBuffers.here().room() : null;
+    ByteBuf shared = plain && bytes <= LoopBuffers.ROOM ? buffers().room() : null;
     lent = shared != null;
     ByteBuf next = shared;
     if (next == null) {
@@ -206,9 +207,18 @@ final class NettyWire implements Wire {
     }
   }
 
-  private static void giveBack(ByteBuf buffer, boolean shared) {
+  private LoopBuffers buffers() {
+    LoopBuffers known = buffers;
+    if (known == null) {
+      known = LoopBuffers.here();
+      buffers = known;
+    }
+    return known;
+  }
+
+  private void giveBack(ByteBuf buffer, boolean shared) {
     if (shared) {
-      LoopBuffers.here().spare(buffer);
+      buffers().spare(buffer);
     } else {
       buffer.release();
     }
@@ -266,7 +276,7 @@ final class NettyWire implements Wire {
 
     private void giveBack() {
       if (shared != null) {
-        LoopBuffers.here().spare(shared);
+        buffers().spare(shared);
       }
     }
 
