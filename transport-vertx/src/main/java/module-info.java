@@ -1,6 +1,7 @@
 /** Hawser's transport on Vert.x. */
 module dev.hawser.transport.vertx {
   requires transitive dev.hawser.core;
+  requires io.netty.buffer;
   requires io.netty.common;
   requires io.netty.handler;
   requires io.netty.transport;

@@ -1,6 +1,9 @@
 package dev.hawser.transport.vertx;
 
 import dev.hawser.transport.SocketBuffers;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelHandlerContext;
@@ -10,6 +13,7 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.nio.channels.SocketChannel;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class Line extends NioSocketChannel {
   private boolean inputEnded;
   private @Nullable Runnable told;
+  private @Nullable Consumer<ByteBuf> taker;
+  private @Nullable LineMemory memory;
 
   /** A connection to be made. */
   Line() {
@@ -35,6 +41,7 @@ final class Line extends NioSocketChannel {
 
   private void begin() {
     config().setAllowHalfClosure(true).setAutoClose(false);
+    config().setRecvByteBufAllocator(new Reading());
     pipeline().addLast("hawser", new Tap());
   }
 
@@ -58,6 +65,12 @@ final class Line extends NioSocketChannel {
     if (inputEnded) {
       listener.run();
     }
+  }
+
+  /** Has that take what comes from now on, past the socket; it gives each buffer back. */
+  void take(Consumer<ByteBuf> all, LineMemory shared) {
+    taker = all;
+    memory = shared;
   }
 
   /** Ends our direction: FIN, after TLS's close_notify. */
@@ -96,8 +109,34 @@ final class Line extends NioSocketChannel {
     }
   }
 
+  /** Reads into memory that the loop's lines share, once the line is read past its socket. */
+  @SuppressWarnings("deprecation") // Netty's own signature.
+  private final class Reading extends AdaptiveRecvByteBufAllocator {
+    @Override
+    public Handle newHandle() {
+      return new DelegatingHandle(super.newHandle()) {
+        @Override
+        public ByteBuf allocate(ByteBufAllocator otherwise) {
+          LineMemory known = memory;
+          ByteBuf shared = known == null ? null : known.read();
+          return shared == null ? super.allocate(otherwise) : shared;
+        }
+      };
+    }
+  }
+
   /** Looks out for the end of the peer's direction. */
   private final class Tap extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      Consumer<ByteBuf> direct = taker;
+      if (direct != null && message instanceof ByteBuf bytes) {
+        direct.accept(bytes);
+      } else {
+        context.fireChannelRead(message);
+      }
+    }
+
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
       context.fireUserEventTriggered(event);

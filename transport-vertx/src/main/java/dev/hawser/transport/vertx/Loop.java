@@ -7,6 +7,7 @@ import dev.hawser.transport.SerialThread;
 import dev.hawser.transport.TransportContext;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.ContextInternal;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,6 +25,7 @@ final class Loop implements LinkThread {
   private final ArrayDeque<ByteBuffer> rooms = new ArrayDeque<>(0);
   private @Nullable ByteBuffer slice;
   private final Thread thread;
+  private final LineMemory memory = new LineMemory();
 
   /**
    * Begins with that context, to which the calling thread belongs; what comes once its loop has
@@ -39,6 +41,16 @@ final class Loop implements LinkThread {
   /** Where its links live. */
   LinkPlace place() {
     return place;
+  }
+
+  /** What its lines share. */
+  LineMemory memory() {
+    return memory;
+  }
+
+  /** Does something on its context at once, on its thread. */
+  void dispatch(Runnable task) {
+    ((ContextInternal) context).dispatch(task);
   }
 
   /** The thread of its loop. */

@@ -155,7 +155,9 @@ final class RequestReader implements AcceptWire {
     }
     reader.precede(behind);
     if (behind.length() > AHEAD) {
-      socket.resume();
+      socket.resume(); // what waits in the socket comes by it, and all that follows
+    } else {
+      reader.past();
     }
   }
 

@@ -25,6 +25,8 @@ final class VertxWire implements Wire {
   private final Runnable force;
   private @Nullable ByteDoor door;
 
+  private @Nullable LineWriter writer;
+  private boolean direct;
   private @Nullable ByteBuffer filling;
   private @Nullable Buffer outgoing;
   private int unwritten;
@@ -61,6 +63,15 @@ final class VertxWire implements Wire {
   /** From now on dropping it is a reset, unless the peer ended its direction before. */
   void opened() {
     open = true;
+    Line there = line;
+    if (there != null) {
+      writer = new LineWriter(there, loop.memory(), this);
+    }
+  }
+
+  /** From now on the line is read past the socket. */
+  void direct() {
+    direct = true;
   }
 
   /** A read begins, or its last byte is delivered: what is flushed between leaves then. */
@@ -88,6 +99,10 @@ final class VertxWire implements Wire {
 
   @Override
   public ByteBuffer room(int bytes) {
+    LineWriter past = writer;
+    if (past != null) {
+      return dropped ? ByteBuffer.allocate(bytes) : past.room(bytes);
+    }
     ByteBuffer current = filling;
     if (current != null) {
       if (current.remaining() >= bytes) {
@@ -115,7 +130,10 @@ final class VertxWire implements Wire {
       return;
     }
     paused = !on;
-    if (on) {
+    Line there = line;
+    if (direct && there != null && !on) {
+      there.config().setAutoRead(false);
+    } else if (on) {
       // Not from within the link's own call: what waits in the socket comes at once.
       loop.execute(this::resume);
     } else {
@@ -125,7 +143,12 @@ final class VertxWire implements Wire {
 
   private void resume() {
     if (!paused) {
-      socket.resume();
+      Line there = line;
+      if (direct && there != null) {
+        there.config().setAutoRead(true);
+      } else {
+        socket.resume();
+      }
       Runnable next = afterBytes;
       if (next != null) {
         afterBytes = null;
@@ -172,6 +195,10 @@ final class VertxWire implements Wire {
   /** Gives back what it holds; nothing is written from now on. */
   void release() {
     dropped = true;
+    LineWriter past = writer;
+    if (past != null) {
+      past.release();
+    }
     ByteBuffer full = filling;
     if (full != null) {
       filling = null;
@@ -188,6 +215,12 @@ final class VertxWire implements Wire {
   private void send() {
     flushWanted = false;
     if (dropped) {
+      return;
+    }
+    LineWriter past = writer;
+    if (past != null) {
+      past.send();
+      endOutput();
       return;
     }
     gather();
@@ -220,6 +253,8 @@ final class VertxWire implements Wire {
 
   private void endOutput() {
     boolean filled = outgoing != null || (filling != null && filling.position() > 0);
+    LineWriter past = writer;
+    filled |= past != null && past.filled();
     if (outputEnding && !outputEnded && !dropped && !filled && unwritten == 0) {
       outputEnded = true;
       Line there = line;
@@ -231,19 +266,28 @@ final class VertxWire implements Wire {
     }
   }
 
-  private void written(int bytes) {
+  /** So much is on its way as is told of once. */
+  void handed() {
+    unwritten++;
+  }
+
+  /** The system took so many bytes. */
+  void written(int bytes) {
     unwritten--;
     if (door != null) {
       door.written(bytes);
     }
-    endOutput();
+    if (outputEnding) {
+      // Not from within the write that reports it.
+      loop.execute(this::endOutput);
+    }
   }
 
   /**
    * A write failed. What the peer sent before it went away may still wait to be read, a Close with
    * its code above all, so the end of the reading side is awaited where there is one.
    */
-  private void lost(Throwable cause) {
+  void lost(Throwable cause) {
     unwritten--;
     if (trouble != null || dropped) {
       return;

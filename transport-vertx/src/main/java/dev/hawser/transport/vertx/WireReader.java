@@ -4,6 +4,7 @@ import dev.hawser.close.TransportEnd;
 import dev.hawser.transport.ByteDoor;
 import dev.hawser.transport.ProxyTalk;
 import dev.hawser.transport.Trouble;
+import io.netty.buffer.ByteBuf;
 import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
@@ -17,6 +18,7 @@ final class WireReader {
   private final VertxWire wire;
   private final ByteDoor door;
   private final VertxTransport transport;
+  private @Nullable Line line;
   private @Nullable ProxyTalk proxy;
   private Runnable through = () -> {};
   private @Nullable AnswerReader answer;
@@ -36,8 +38,9 @@ final class WireReader {
     this.transport = transport;
   }
 
-  /** Begins; the line is the connection under the socket where the Vert.x shows it. */
-  void begin(@Nullable Line line, Runnable closed) {
+  /** Begins; what is under it is the connection under the socket where the Vert.x shows it. */
+  void begin(@Nullable Line under, Runnable closed) {
+    line = under;
     socket.handler(this::read);
     socket.exceptionHandler(this::failed);
     socket.endHandler(end -> ended());
@@ -47,8 +50,8 @@ final class WireReader {
           transport.forgetEnded(door);
         });
     socket.shutdownHandler(grace -> {}); // Links end one by one, not with who made them.
-    if (line != null) {
-      line.onInputEnd(this::behindBytes);
+    if (under != null) {
+      under.onInputEnd(this::behindBytes);
     }
   }
 
@@ -122,6 +125,33 @@ final class WireReader {
     } else if (first.read(bytes)) {
       answer = null;
       feed(first.behind());
+      past();
+    }
+    wire.reading(false);
+  }
+
+  /** Reads on past the socket where that shows its line, which has no TLS, and keeps nothing. */
+  void past() {
+    Line there = line;
+    if (there != null && !secure && !wire.paused()) {
+      wire.direct();
+      there.take(bytes -> loop.dispatch(() -> take(bytes)), loop.memory());
+    }
+  }
+
+  private void take(ByteBuf bytes) {
+    wire.reading(true);
+    try {
+      Buffer before = early;
+      if (before != null) {
+        early = null;
+        feed(before);
+      }
+      for (ByteBuffer part : bytes.nioBuffers()) {
+        door.bytes(part, true);
+      }
+    } finally {
+      bytes.release();
     }
     wire.reading(false);
   }
