@@ -37,8 +37,9 @@ final class IdleTest {
   /** How much later than that of a new connection the Pong of an old one may come. */
   private static final long LAGGARD = 1_500;
 
+  private static final long GLANCE = TimeUnit.MILLISECONDS.toNanos(50);
+
   private final Scene scene;
-  private final Ladder ladder;
   private final CompletableFuture<List<RungLook>> rungs;
   private final long begun = System.nanoTime();
   private final List<CompletableFuture<Watched>> looks = new ArrayList<>();
@@ -63,8 +64,10 @@ final class IdleTest {
 
   private IdleTest(Scene scene, ExecutorService executor) {
     this.scene = scene;
-    this.ladder = new Ladder(this::silent, executor);
-    this.rungs = ladder.start(scene.plan().rungs());
+    Ladder ladder = new Ladder(this::silent, executor);
+    this.rungs =
+        CompletableFuture.supplyAsync(
+            () -> ladder.climb(ladder.start(scene.plan().rungs())), executor);
   }
 
   /** Opens the connections and lets them be watched on that executor. */
@@ -95,21 +98,25 @@ final class IdleTest {
     // Who does not answer here may be too slow for anybody: a new connection shows that.
     boolean suspect = all.stream().anyMatch(one -> one.deaf() != null);
     Boolean others = suspect ? scene.pongs(CONTROL_PATIENCE) : null;
+    long laggard = scene.budget().in(LAGGARD);
     List<IdleLook> seen = new ArrayList<>();
     for (Watched one : all) {
-      if (one.look() != null) {
-        seen.add(one.deaf() == null ? one.look() : judged(one.look(), one.deaf(), others));
+      IdleLook look = one.look();
+      Socketed deaf = one.deaf();
+      if (look != null) {
+        seen.add(deaf == null ? look : judged(look, deaf, others, laggard));
       }
     }
-    scene.notes().rungs(ladder.climb(rungs));
+    scene.notes().rungs(rungs.join());
     boolean allLost = !seen.isEmpty() && seen.stream().allMatch(IdleLook::cut);
     scene.notes().idles(seen, allLost ? Boolean.valueOf(scene.answers()) : null);
   }
 
   /** Without a Pong after all, nobody ended it, and nobody is there: dropped in silence. */
-  private IdleLook judged(IdleLook look, Socketed socket, @Nullable Boolean others) {
+  private IdleLook judged(IdleLook look, Socketed socket, @Nullable Boolean others, long laggard) {
     try (socket) {
-      socket.awaitPongs(scene.budget().in(LAGGARD));
+      // What has come is read, however late it is.
+      socket.awaitPongs(Math.max(laggard, scene.budget().now() + GLANCE));
       FrameNote close = socket.closeNote();
       if (socket.end().ended() || close.code() != 0) {
         return with(look, socket.end(), close);
@@ -161,7 +168,7 @@ final class IdleTest {
             close.text(),
             stay.quiet());
     boolean asks = !look.cut() && traffic != Traffic.MESSAGES;
-    if (stay.deaf() || (asks && deaf(socket))) {
+    if (stay.deaf() || (asks && deaf(socket, "idle"))) {
       return new Watched(look, socket);
     }
     socket.close();
@@ -183,7 +190,7 @@ final class IdleTest {
     try (socket) {
       socket.watch(scene.budget().in(silence.toMillis()));
       long lasted = socket.ageMillis();
-      if (!deaf(socket)) {
+      if (!deaf(socket, "ladder")) {
         return socket.trips().isEmpty() ? null : new RungLook(lasted, true);
       }
       Boolean others = scene.pongs(CONTROL_PATIENCE);
@@ -205,7 +212,7 @@ final class IdleTest {
       alive = socket.watch(next);
       unheard = socket.pongs() > pongs ? 0 : unheard + 1;
       pongs = socket.pongs();
-      if (traffic == Traffic.PINGS && unheard > UNHEARD && deaf(socket)) {
+      if (traffic == Traffic.PINGS && unheard > UNHEARD && deaf(socket, "idle")) {
         long heard = socket.ageMillis() - PING_PATIENCE - unheard * period().toMillis();
         return new Stay(Math.max(heard, 0), 0, true);
       }
@@ -217,9 +224,9 @@ final class IdleTest {
   }
 
   /** Tells whether a Ping gets no answer, though it could be waited for, and no end came either. */
-  private boolean deaf(Socketed socket) {
+  private boolean deaf(Socketed socket, String step) {
     if (!scene.budget().has(PING_PATIENCE)) {
-      scene.notes().unseen("idle");
+      scene.notes().unseen(step);
       return false;
     }
     byte[] nonce = Socketed.nonce(Long.BYTES);

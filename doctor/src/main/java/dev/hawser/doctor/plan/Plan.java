@@ -47,6 +47,9 @@ public record Plan(
   /** What is left of ten seconds for the machine's own work. */
   private static final Duration DEFAULT_LONGEST = Duration.ofMillis(9_500);
 
+  /** What it takes to find that nobody answers at the end of each pass of the ladder. */
+  private static final Duration ASKING = Duration.ofSeconds(6);
+
   private static final Duration GRACE = Duration.ofMillis(500);
 
   /** What the tests that nobody gets unasked may take more. */
@@ -181,7 +184,7 @@ public record Plan(
 
   /** Returns the longest that an examination of the URL itself takes. */
   public Duration longest() {
-    Duration climb = rungs().isEmpty() ? Duration.ZERO : idle;
+    Duration climb = rungs().isEmpty() ? Duration.ZERO : idle.plus(ASKING);
     Duration needed = idle.plus(answer).plus(GRACE).plus(climb);
     return extra().plus(needed.compareTo(DEFAULT_LONGEST) > 0 ? needed : DEFAULT_LONGEST);
   }

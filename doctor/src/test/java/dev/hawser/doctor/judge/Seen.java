@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A case file put together by hand; a server in order until something else is said. */
-final class Seen {
+public final class Seen {
   private Ask ask = new Ask(false, false, List.of(), "");
   private NameLookup lookup = new NameLookup(List.of("192.0.2.1"), "", 1);
   private List<AddressTry> tries = List.of(dial("192.0.2.1", Reach.CONNECTED));
@@ -48,11 +48,11 @@ final class Seen {
   private List<RungLook> rungs = List.of();
   private List<String> unseen = List.of();
 
-  static AddressTry dial(String address, Reach reach) {
+  public static AddressTry dial(String address, Reach reach) {
     return new AddressTry(address, address.contains(":"), reach, 3);
   }
 
-  static Exchange answer(int status, String body, String... headers) {
+  public static Exchange answer(int status, String body, String... headers) {
     return new Exchange(
         new HttpAnswer(
             status,
@@ -65,122 +65,122 @@ final class Seen {
         6);
   }
 
-  static Exchange upgraded(String... headers) {
+  public static Exchange upgraded(String... headers) {
     return answer(101, "", headers);
   }
 
-  static Exchange bytes(String first, WireEnd end) {
+  public static Exchange bytes(String first, WireEnd end) {
     return new Exchange(null, "", first, end, 5, 6);
   }
 
-  static SessionLook fine() {
+  public static SessionLook fine() {
     return new SessionLook(List.of(), 2, List.of(900L, 1_100L), 0, WireEnd.OPEN, false, 300);
   }
 
-  static SessionLook ended(WireEnd end, FrameNote... frames) {
+  public static SessionLook ended(WireEnd end, FrameNote... frames) {
     return new SessionLook(List.of(frames), 0, List.of(), 0, end, false, 40);
   }
 
-  static FrameNote close(int code, String text, long at) {
+  public static FrameNote close(int code, String text, long at) {
     return new FrameNote(FrameNote.CLOSE, 0, false, 2 + text.length(), code, text, at);
   }
 
-  static IdleLook idle(IdleLook.Traffic traffic, long lasted, WireEnd end) {
+  public static IdleLook idle(IdleLook.Traffic traffic, long lasted, WireEnd end) {
     return new IdleLook(traffic, 0, lasted, end, 0, "");
   }
 
-  Seen ask(Ask asked) {
+  public Seen ask(Ask asked) {
     ask = asked;
     return this;
   }
 
-  Seen lookupFails(String words) {
+  public Seen lookupFails(String words) {
     lookup = new NameLookup(List.of(), words, 1);
     tries = List.of();
     return this;
   }
 
-  Seen tries(AddressTry... all) {
+  public Seen tries(AddressTry... all) {
     tries = List.of(all);
     return this;
   }
 
-  Seen otherPort() {
+  public Seen otherPort() {
     otherPort = true;
     return this;
   }
 
-  Seen tls(String offered, TlsLook look) {
+  public Seen tls(String offered, TlsLook look) {
     ask = new Ask(true, false, List.of(), "");
     tls.put(offered, look);
     return this;
   }
 
-  Seen tlsOnClear(TlsLook look) {
+  public Seen tlsOnClear(TlsLook look) {
     tlsOnClear = look;
     return this;
   }
 
-  Seen at(Probe probe, Exchange exchange) {
+  public Seen at(Probe probe, Exchange exchange) {
     exchanges.put(probe, exchange);
     return this;
   }
 
-  Seen repeats(Exchange... all) {
+  public Seen repeats(Exchange... all) {
     repeats = List.of(all);
     return this;
   }
 
   /** A handshake that went well, and this session. */
-  Seen open(SessionLook look, SessionLook... more) {
+  public Seen open(SessionLook look, SessionLook... more) {
     exchanges.putIfAbsent(Probe.WS0, upgraded());
     session = look;
     others = List.of(more);
     return this;
   }
 
-  Seen closes(CloseLook... all) {
+  public Seen closes(CloseLook... all) {
     closes = List.of(all);
     return this;
   }
 
-  Seen malformed(CloseLook... all) {
+  public Seen malformed(CloseLook... all) {
     malformed = List.of(all);
     return this;
   }
 
-  Seen idles(Boolean reachable, IdleLook... all) {
+  public Seen idles(Boolean reachable, IdleLook... all) {
     idles = new ArrayList<>(List.of(all));
     back = reachable;
     return open(fine());
   }
 
-  Seen sizes(SizeLook... all) {
+  public Seen sizes(SizeLook... all) {
     sizes = List.of(all);
     return open(fine());
   }
 
-  Seen echoes(EchoLook... all) {
+  public Seen echoes(EchoLook... all) {
     echoes = List.of(all);
     return open(fine());
   }
 
-  Seen rungs(RungLook... all) {
+  public Seen rungs(RungLook... all) {
     rungs = List.of(all);
     return this;
   }
 
-  Seen unseen(String... steps) {
+  public Seen unseen(String... steps) {
     unseen = List.of(steps);
     return this;
   }
 
-  Seen compressed(SizeLook look) {
+  public Seen compressed(SizeLook look) {
     compressed = look;
     return this;
   }
 
-  CaseFile file() {
+  public CaseFile file() {
     return new CaseFile(
         ask,
         lookup,
