@@ -91,7 +91,7 @@ final class IdleRules {
   }
 
   private static boolean nearly(long millis, long limit) {
-    return 4 * millis >= 3 * limit;
+    return 10 * millis >= 9 * limit;
   }
 
   /** Those that were kept busy, as far as this machine was fast enough to do so. */
@@ -206,7 +206,7 @@ final class IdleRules {
     timer =
         any(busy, Traffic.PINGS, false)
             ? timer.and(Phrase.of("proof.pings-hold"))
-            : timer.sure(LIKELY);
+            : timer.sure(POSSIBLE);
     return any(busy, Traffic.ONE_WAY, true) ? timer.and(Phrase.of("proof.one-way")) : timer;
   }
 
