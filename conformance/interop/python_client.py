@@ -5,6 +5,7 @@ import itertools
 import json
 import os
 import pathlib
+import random
 import sys
 from urllib.parse import urlencode
 
@@ -57,14 +58,17 @@ async def echoes(payload):
     await finish(socket)
 
 
-async def compressed(serverAlone, clientAlone, bits=None):
-    offer = ClientPerMessageDeflateFactory(
+def offer(serverAlone, clientAlone, bits=None):
+    return ClientPerMessageDeflateFactory(
         server_no_context_takeover=serverAlone,
         client_no_context_takeover=clientAlone,
         server_max_window_bits=bits,
         client_max_window_bits=True,
     )
-    socket = await dial("/echo", [offer])
+
+
+async def compressed(serverAlone, clientAlone, bits=None, offers=None):
+    socket = await dial("/echo", offers or [offer(serverAlone, clientAlone, bits)])
     if bits == 9:
         same(socket.extensions, [])
     else:
@@ -76,6 +80,20 @@ async def compressed(serverAlone, clientAlone, bits=None):
         for message in 5 * [text, text.encode()]:
             await socket.send(message)
             same(await socket.recv(), message)
+    await finish(socket)
+
+
+async def compressed_fragments(serverAlone, clientAlone):
+    socket = await dial("/fragments", [offer(serverAlone, clientAlone)])
+    same(len(socket.extensions), 1)
+    dice = random.Random(7)
+    for size in CLOSES["sizes"][-5:]:
+        digits = dice.randbytes(size // 2).hex()  # half as long when it is compressed
+        noise = dice.randbytes(size)
+        for cut in CLOSES["cuts"]:
+            for message in ["€" * (size // 3), digits, digits.encode(), noise]:
+                await socket.send([message[i : i + cut] for i in range(0, len(message), cut)])
+                same(await socket.recv(), message)
     await finish(socket)
 
 
@@ -146,6 +164,10 @@ def scenarios():
     if COMPRESSED:
         for asked in CLOSES["compressed"]:
             yield f"compressed {asked}", compressed(**asked)
+        for asked in CLOSES["compressed"]:
+            yield f"compressed in fragments {asked}", compressed_fragments(**asked)
+        twice = [offer(True, True, 9), offer(False, True)]
+        yield "the second of two offers", compressed(False, True, offers=twice)
         yield "a window of 15 bits", compressed(False, False, 15)
         yield "a window of 9 bits is declined", compressed(False, False, 9)
 

@@ -1,12 +1,13 @@
 // A client of the interop runs on npm's ws: node ws_client.mjs SERVER_URL
 import { deepStrictEqual, strictEqual } from "node:assert";
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import WebSocket from "ws";
 
 const server = process.argv[2];
 const deflate = "INTEROP_DEFLATE" in process.env;
-const { clientCloses, serverCloses, compressed, sizes } = JSON.parse(readFileSync(new URL("scenarios.json", import.meta.url)));
+const { clientCloses, serverCloses, compressed, sizes, cuts } = JSON.parse(readFileSync(new URL("scenarios.json", import.meta.url)));
 const patience = 20_000;
 let connections = 0;
 
@@ -57,16 +58,51 @@ async function echoes(payload, binary) {
   deepStrictEqual(await line.closed, { code: 1000, reason: "" });
 }
 
+/** The same noise in every run. */
+function noise(bytes) {
+  const hashes = Array.from({ length: bytes / 32 }, (_, i) => createHash("sha256").update(`${bytes} ${i}`).digest());
+  return Buffer.concat(hashes);
+}
+
+async function echoesCompressedFragments(serverNoContextTakeover, clientNoContextTakeover) {
+  const options = { threshold: 0, serverNoContextTakeover, clientNoContextTakeover };
+  const line = new Line("/fragments", {}, options);
+  line.agreed = agreement(serverNoContextTakeover, clientNoContextTakeover);
+  await line.opened();
+  for (const size of sizes.slice(-5)) {
+    const hard = noise(size);
+    const digits = Buffer.from(noise(size / 2).toString("hex")); // half as long when it is compressed
+    for (const cut of cuts) {
+      for (const [message, binary] of [[Buffer.from("€".repeat(size / 3)), false], [digits, false], [hard, true]]) {
+        for (let at = 0; at < message.length; at += cut) {
+          line.socket.send(message.subarray(at, at + cut), { binary, fin: at + cut >= message.length });
+        }
+        const answer = await line.message();
+        strictEqual(answer.binary, binary);
+        strictEqual(Buffer.compare(answer.data, message), 0, "the echo differs");
+      }
+    }
+  }
+  line.socket.close(1000);
+  strictEqual((await line.closed).code, 1000);
+}
+
+function agreement(serverAlone, clientAlone, bits) {
+  return (
+    "permessage-deflate" +
+    (serverAlone ? "; server_no_context_takeover" : "") +
+    (clientAlone ? "; client_no_context_takeover" : "") +
+    (bits ? "; server_max_window_bits=15" : "")
+  );
+}
+
 async function echoesCompressed(serverNoContextTakeover, clientNoContextTakeover, serverMaxWindowBits) {
   const options = { threshold: 0, serverNoContextTakeover, clientNoContextTakeover, serverMaxWindowBits };
   const line = new Line("/echo", {}, options);
   line.agreed =
     serverMaxWindowBits === 9
       ? undefined
-      : "permessage-deflate" +
-        (serverNoContextTakeover ? "; server_no_context_takeover" : "") +
-        (clientNoContextTakeover ? "; client_no_context_takeover" : "") +
-        (serverMaxWindowBits ? "; server_max_window_bits=15" : "");
+      : agreement(serverNoContextTakeover, clientNoContextTakeover, serverMaxWindowBits);
   await line.opened();
   for (const size of sizes) {
     const text = Buffer.from('{"rope":"tauwerk","long":"abc"},'.repeat(size)).subarray(0, size);
@@ -156,6 +192,10 @@ const scenarios = [
   ...(deflate ? compressed : []).map((asked) => [
     `compressed ${JSON.stringify(asked)}`,
     () => echoesCompressed(asked.serverAlone, asked.clientAlone),
+  ]),
+  ...(deflate ? compressed : []).map((asked) => [
+    `compressed in fragments ${JSON.stringify(asked)}`,
+    () => echoesCompressedFragments(asked.serverAlone, asked.clientAlone),
   ]),
   ...(deflate
     ? [

@@ -16,8 +16,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Callable;
 
 /**
@@ -55,6 +58,9 @@ final class InteropClient {
                 .serverNoContextTakeover(asked.get("serverAlone").asBoolean())
                 .clientNoContextTakeover(asked.get("clientAlone").asBoolean());
         scenarios.put("compressed " + asked, () -> echoes(wish, closes.get("sizes")));
+        scenarios.put(
+            "compressed in fragments " + asked,
+            () -> exchangesFragments(wish, closes.get("sizes")));
       }
     }
   }
@@ -120,6 +126,22 @@ final class InteropClient {
           byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
           line.session().sendBinary(ByteBuffer.wrap(bytes));
           assertThat(line.binary()).isEqualTo(ByteBuffer.wrap(bytes));
+        }
+      }
+    }
+    return null;
+  }
+
+  private Void exchangesFragments(Compression wish, JsonNode sizes) throws InterruptedException {
+    Random dice = new Random(7);
+    try (Line line = Line.dial(target, "/fragments", wish)) {
+      for (JsonNode size : sizes) {
+        byte[] noise = new byte[size.asInt()];
+        dice.nextBytes(noise);
+        String digits = HexFormat.of().formatHex(noise); // half as long when it is compressed
+        for (String text : List.of("€".repeat(size.asInt()), digits)) {
+          line.session().sendText(text);
+          assertThat(line.text()).isEqualTo(text);
         }
       }
     }
