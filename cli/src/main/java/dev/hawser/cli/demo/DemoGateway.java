@@ -10,10 +10,12 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** The demo's gateway, with waits cut to what a demo can show. Thread-safe. */
 final class DemoGateway implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(3);
+  private static final Duration PORT_PATIENCE = Duration.ofMinutes(1);
 
   private final String transport;
   private final GatewayOptions options;
@@ -57,10 +59,21 @@ final class DemoGateway implements AutoCloseable {
     GatewayProcess old = process;
     old.drain(Duration.ZERO, GRACE);
     refusedBefore.addAndGet(old.counters().refused());
-    try {
-      process = start(port);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    process = startAgain(port);
+  }
+
+  /** Starts on a port that was free for a moment, so that another's connection may have it. */
+  private GatewayProcess startAgain(int port) {
+    long deadline = System.nanoTime() + PORT_PATIENCE.toNanos();
+    while (true) {
+      try {
+        return start(port);
+      } catch (IOException taken) {
+        if (System.nanoTime() - deadline > 0) {
+          throw new UncheckedIOException(taken);
+        }
+        LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+      }
     }
   }
 

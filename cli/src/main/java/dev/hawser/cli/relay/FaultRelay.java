@@ -3,7 +3,6 @@ package dev.hawser.cli.relay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
@@ -20,7 +19,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A TCP relay that forwards bytes between clients and one target, and breaks the line when told to.
@@ -34,18 +32,16 @@ public final class FaultRelay implements AutoCloseable {
   private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
   private final Set<Tunnel> tunnels = ConcurrentHashMap.newKeySet();
   private final Thread thread;
-  private final InetSocketAddress address;
+  private final Door door;
   private volatile InetSocketAddress target;
   private volatile Consumer<Tunnel> listener = tunnel -> {};
   private volatile boolean closed;
-  private @Nullable ServerSocketChannel door;
 
   private FaultRelay(InetSocketAddress listen, InetSocketAddress target) throws IOException {
     this.target = target;
     this.selector = Selector.open();
-    ServerSocketChannel opened = open(listen);
-    this.door = opened;
-    this.address = (InetSocketAddress) opened.getLocalAddress();
+    this.door = new Door(listen);
+    door.open(selector);
     this.thread = new Thread(this::run, "hawser-relay");
     thread.setDaemon(true);
   }
@@ -68,7 +64,7 @@ public final class FaultRelay implements AutoCloseable {
    * Returns where clients connect; it stays the same through {@link #refuse} and {@link #admit}.
    */
   public InetSocketAddress address() {
-    return address;
+    return door.address();
   }
 
   /** Sends clients that connect from now on to another target. */
@@ -116,13 +112,14 @@ public final class FaultRelay implements AutoCloseable {
     return each(Tunnel::silenceNow);
   }
 
-  /** Stops listening: clients that connect are refused by the operating system. */
+  /**
+   * Stops listening: clients that connect are refused by the operating system, which keeps the port
+   * for the relay.
+   */
   public void refuse() {
     call(
         () -> {
-          if (door != null) {
-            door.close();
-            door = null;
+          if (door.shut()) {
             flushCloses();
           }
           return 0;
@@ -133,9 +130,7 @@ public final class FaultRelay implements AutoCloseable {
   public void admit() {
     call(
         () -> {
-          if (door == null) {
-            door = open(address);
-          }
+          door.open(selector);
           return 0;
         });
   }
@@ -206,20 +201,6 @@ public final class FaultRelay implements AutoCloseable {
         });
   }
 
-  private ServerSocketChannel open(InetSocketAddress at) throws IOException {
-    ServerSocketChannel opened = ServerSocketChannel.open();
-    try {
-      opened.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-      opened.bind(at, 1024);
-      opened.configureBlocking(false);
-      opened.register(selector, SelectionKey.OP_ACCEPT);
-      return opened;
-    } catch (IOException e) {
-      opened.close();
-      throw e;
-    }
-  }
-
   private void run() {
     try {
       while (!closed) {
@@ -265,9 +246,7 @@ public final class FaultRelay implements AutoCloseable {
   private void shutDown() {
     try {
       List.copyOf(tunnels).forEach(Tunnel::resetNow);
-      if (door != null) {
-        door.close();
-      }
+      door.close();
       selector.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

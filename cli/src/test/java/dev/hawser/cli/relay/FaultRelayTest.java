@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -197,6 +198,27 @@ class FaultRelayTest {
         Socket accepted = target.accept()) {
       second.getOutputStream().write(6);
       assertThat(accepted.getInputStream().read()).isEqualTo(6);
+    }
+  }
+
+  @Test
+  void keepsItsPortWhileItRefuses() throws IOException {
+    relay.refuse();
+    try (ServerSocket other = new ServerSocket()) {
+      other.setReuseAddress(false);
+      assertThatThrownBy(() -> other.bind(relay.address())).isInstanceOf(BindException.class);
+    }
+    relay.admit();
+    dial().close();
+  }
+
+  @Test
+  void freesItsPortAtItsEndAlsoWhileItRefuses() throws IOException {
+    relay.refuse();
+    relay.close();
+    try (ServerSocket other = new ServerSocket()) {
+      other.bind(relay.address());
+      assertThat(other.getLocalPort()).isEqualTo(relay.address().getPort());
     }
   }
 
