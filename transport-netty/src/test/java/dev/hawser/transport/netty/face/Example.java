@@ -6,7 +6,7 @@ import dev.hawser.WebSockets;
 import dev.hawser.close.CloseCode;
 import dev.hawser.close.CloseReason;
 
-/** A main of twenty lines, run in a JVM of its own: it waits for nothing itself. */
+/** A short main, run in a JVM of its own: it waits for nothing itself. */
 final class Example {
   private Example() {}
 
@@ -20,7 +20,12 @@ final class Example {
               System.out.println("closed " + parting.code().value());
               server.close();
             });
-    connection.sendText("hello");
+    // Written means open: from then on a close is a Close.
+    connection.sendText("hello").thenRun(() -> closeAtTheEcho(server, connection));
+    System.out.println("main ends");
+  }
+
+  private static void closeAtTheEcho(Server server, Connection connection) {
     WebSockets.client()
         .endpoint(server.uri())
         .onText(
@@ -31,6 +36,5 @@ final class Example {
             })
         .connect()
         .sendText("hello");
-    System.out.println("main ends");
   }
 }

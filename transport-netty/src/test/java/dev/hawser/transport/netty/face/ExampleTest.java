@@ -26,7 +26,7 @@ class ExampleTest {
             .redirectOutput(out)
             .start();
     try {
-      assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("exits").isTrue();
+      assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("exits").isTrue();
       List<String> lines = Files.readAllLines(out.toPath());
       assertThat(lines).contains("main ends", "got hello", "closed 1000");
       assertThat(process.exitValue()).isZero();
