@@ -256,7 +256,7 @@ class OutboxChoicesTest {
   }
 
   private static void awaitWaiting(Thread thread) {
-    long deadline = System.nanoTime() + SECONDS.toNanos(10);
+    long deadline = System.nanoTime() + SECONDS.toNanos(60);
     while (thread.getState() != Thread.State.WAITING) {
       assertThat(System.nanoTime()).as("still " + thread.getState()).isLessThan(deadline);
       LockSupport.parkNanos(100_000);
@@ -273,7 +273,7 @@ class OutboxChoicesTest {
     ScriptedLink link = accept();
     sender.get().join(10_000);
     time.settle();
-    assertThat(two.get(10, SECONDS)).isEqualTo(WRITTEN);
+    assertThat(two.get(60, SECONDS)).isEqualTo(WRITTEN);
     assertThat(link.sentTexts()).containsExactly("one", "two");
   }
 
@@ -302,7 +302,7 @@ class OutboxChoicesTest {
     awaitWaiting(sender.get());
     connection.close();
     time.settle();
-    assertThat(two.get(10, SECONDS)).isEqualTo(CONNECTION_ENDED);
+    assertThat(two.get(60, SECONDS)).isEqualTo(CONNECTION_ENDED);
     assertThat(connection.tally().waiting()).isZero();
   }
 
@@ -314,7 +314,7 @@ class OutboxChoicesTest {
     var two = sendElsewhere(connection, "two", sender);
     awaitWaiting(sender.get());
     sender.get().interrupt();
-    assertThat(two.get(10, SECONDS)).isEqualTo(FULL);
+    assertThat(two.get(60, SECONDS)).isEqualTo(FULL);
     assertThat(connection.tally().waiting()).isEqualTo(1);
   }
 

@@ -29,7 +29,7 @@ class RefusingExecutorTest {
   private final List<String> threads = new CopyOnWriteArrayList<>();
 
   private static <T> T soon(java.util.concurrent.CompletionStage<T> stage) throws Exception {
-    return stage.toCompletableFuture().get(10, TimeUnit.SECONDS);
+    return stage.toCompletableFuture().get(60, TimeUnit.SECONDS);
   }
 
   private void noteThread() {
@@ -89,7 +89,7 @@ class RefusingExecutorTest {
             .callbacksOn(REFUSES)
             .onText((session, message) -> text.complete(Thread.currentThread().getName()))
             .connect();
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!text.isDone() && System.nanoTime() - until < 0) {
       time.settle();
       Thread.onSpinWait();

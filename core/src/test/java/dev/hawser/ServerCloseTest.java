@@ -72,7 +72,7 @@ class ServerCloseTest {
       UpgradeRequest request =
           new UpgradeRequest(
               "/", Headers.of("Host", "example.org"), List.of(), "192.0.2.7:4711", false);
-      return acceptor.decide(request).toCompletableFuture().get(10, TimeUnit.SECONDS);
+      return acceptor.decide(request).toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
   }
 
@@ -83,7 +83,7 @@ class ServerCloseTest {
     // The socket was gone when the decision came: the link never opens and never ends.
     assertThat(doorway.knock()).isInstanceOf(Admission.Accept.class);
     server.close();
-    server.closed().toCompletableFuture().get(5, TimeUnit.SECONDS);
+    server.closed().toCompletableFuture().get(60, TimeUnit.SECONDS);
   }
 
   @Test
@@ -92,7 +92,7 @@ class ServerCloseTest {
     assertThatThrownBy(() -> WebSockets.server(doorway).start())
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("closed");
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (held() && System.nanoTime() - until < 0) {
       LockSupport.parkNanos(1_000_000);
     }

@@ -246,10 +246,10 @@ class WitnessTest {
                   thread.complete(Thread.currentThread());
                 })
             .connect();
-    assertThat(during.get(10, TimeUnit.SECONDS)).matches("hawser-\\d+ prices");
+    assertThat(during.get(60, TimeUnit.SECONDS)).matches("hawser-\\d+ prices");
     connection.close();
-    Thread by = thread.get(10, TimeUnit.SECONDS);
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    Thread by = thread.get(60, TimeUnit.SECONDS);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (by.getName().contains("prices")) {
       assertThat(System.nanoTime()).as(by.getName()).isLessThan(deadline);
       Thread.onSpinWait();

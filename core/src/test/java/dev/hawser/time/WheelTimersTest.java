@@ -36,7 +36,7 @@ class WheelTimersTest {
     }
 
     boolean fires() throws InterruptedException {
-      return fired.await(10, SECONDS);
+      return fired.await(60, SECONDS);
     }
   }
 
@@ -119,7 +119,7 @@ class WheelTimersTest {
               })
           .start();
     }
-    assertThat(all.await(20, SECONDS)).isTrue();
+    assertThat(all.await(60, SECONDS)).isTrue();
   }
 
   @Test

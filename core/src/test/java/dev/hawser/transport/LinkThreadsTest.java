@@ -51,7 +51,7 @@ class LinkThreadsTest {
           task.run();
           done.countDown();
         });
-    assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
@@ -79,7 +79,7 @@ class LinkThreadsTest {
         senders.add(sender);
         sender.start();
       }
-      assertThat(written.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(written.await(60, TimeUnit.SECONDS)).isTrue();
       onLoop(() -> {});
       List<String> frames = wire.frames();
       assertThat(frames).hasSize(THREADS * EACH);

@@ -34,7 +34,7 @@ class SerialThreadTest {
                 })
             .start();
       }
-      assertThat(all.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(all.await(60, TimeUnit.SECONDS)).isTrue();
       for (int t = 0; t < 4; t++) {
         String prefix = t + ":";
         List<String> mine = done.stream().filter(d -> d.startsWith(prefix)).toList();

@@ -179,7 +179,7 @@ class MainsTest {
             .onText((session, text) -> echo.complete(text))
             .connect()) {
       connection.sendText("hello");
-      return echo.get(10, TimeUnit.SECONDS);
+      return echo.get(60, TimeUnit.SECONDS);
     }
   }
 }

@@ -42,7 +42,7 @@ class VertxExamplesTest {
             .onText((session, text) -> echo.complete(text))
             .connect()) {
       var unused = connection.sendText("hello");
-      assertThat(echo.get(10, TimeUnit.SECONDS)).isEqualTo("hello");
+      assertThat(echo.get(60, TimeUnit.SECONDS)).isEqualTo("hello");
     }
     assertThat(
             done(
@@ -71,7 +71,7 @@ class VertxExamplesTest {
                         .thenRun(() -> left.complete(null)))
             .start()) {
       String id = done(vertx.deployVerticle(new ClientOnVertx.Listener(server.uri())));
-      left.get(10, TimeUnit.SECONDS);
+      left.get(60, TimeUnit.SECONDS);
       done(vertx.undeploy(id));
     } finally {
       System.setOut(before);
@@ -80,6 +80,6 @@ class VertxExamplesTest {
   }
 
   private static <T> T done(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
   }
 }

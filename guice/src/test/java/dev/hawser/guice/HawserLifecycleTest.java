@@ -60,7 +60,7 @@ class HawserLifecycleTest {
     // A second task does not wait for the first.
     CompletableFuture<Thread> second = new CompletableFuture<>();
     context.executor().execute(() -> second.complete(Thread.currentThread()));
-    assertThat(second.get(10, TimeUnit.SECONDS)).isNotSameAs(worker.get(10, TimeUnit.SECONDS));
+    assertThat(second.get(60, TimeUnit.SECONDS)).isNotSameAs(worker.get(10, TimeUnit.SECONDS));
     leave.complete(null);
     assertThat(worker.get().isDaemon()).isTrue();
     assertThat(worker.get().getName()).startsWith("hawser-guice-");

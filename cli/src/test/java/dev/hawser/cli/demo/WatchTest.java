@@ -13,7 +13,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(120)
 class WatchTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration NO_PATIENCE = Duration.ofMillis(1);

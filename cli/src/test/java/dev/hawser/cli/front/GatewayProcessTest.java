@@ -44,10 +44,10 @@ class GatewayProcessTest {
               .onText((session, text) -> heard.complete(text))
               .connect();
       connection.sendText("hello");
-      assertThat(heard.get(10, TimeUnit.SECONDS)).isEqualTo("hello");
+      assertThat(heard.get(60, TimeUnit.SECONDS)).isEqualTo("hello");
       assertThat(gateway.counters().sessions()).isEqualTo(1);
       gateway.drain(Duration.ZERO, Duration.ofSeconds(10));
-      Parting parting = connection.closed().toCompletableFuture().get(10, TimeUnit.SECONDS);
+      Parting parting = connection.closed().toCompletableFuture().get(60, TimeUnit.SECONDS);
       Ending ending = parting.ending();
       assertThat(ending.code().value()).isEqualTo(1012);
       assertThat(ending.text()).startsWith("1012 restart id=");

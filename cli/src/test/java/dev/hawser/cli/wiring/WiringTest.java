@@ -26,10 +26,10 @@ class WiringTest {
         Server server = wiring.server().onText((s, text) -> heard.complete(text)).start()) {
       Connection feed = wiring.client().endpoint(server.uri()).connect();
       feed.sendText("hello");
-      assertThat(heard.get(10, TimeUnit.SECONDS)).isEqualTo("hello");
+      assertThat(heard.get(60, TimeUnit.SECONDS)).isEqualTo("hello");
       feed.close(CloseReason.of(CloseCode.NORMAL_CLOSURE))
           .toCompletableFuture()
-          .get(10, TimeUnit.SECONDS);
+          .get(60, TimeUnit.SECONDS);
     }
   }
 

@@ -39,9 +39,9 @@ class JdkTransportTest {
                 .onText((session, text) -> answer.complete(text))
                 .connect()) {
       feed.sendText("hello");
-      assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo("hello");
+      assertThat(answer.get(60, TimeUnit.SECONDS)).isEqualTo("hello");
       feed.close(CloseReason.of(CloseCode.of(4000), "enough"));
-      assertThat(parting.get(10, TimeUnit.SECONDS).ending().text()).isEqualTo("enough");
+      assertThat(parting.get(60, TimeUnit.SECONDS).ending().text()).isEqualTo("enough");
     }
   }
 
@@ -53,7 +53,7 @@ class JdkTransportTest {
       Ending ending = end(DialRequest.of(server.uri()), link -> link.close(wanted));
       CloseReason sent = CloseReason.of(CloseCode.POLICY_VIOLATION, "too much");
       assertThat(ending.facts().frames().sent()).isEqualTo(sent);
-      assertThat(parting.get(10, TimeUnit.SECONDS).ending().facts().frames().received())
+      assertThat(parting.get(60, TimeUnit.SECONDS).ending().facts().frames().received())
           .isEqualTo(sent);
     }
   }
@@ -94,7 +94,7 @@ class JdkTransportTest {
     try (JdkTransport transport =
         new JdkTransport(new TransportContext(new VirtualTime(), threads))) {
       transport.dial(request, listener);
-      return ended.get(10, TimeUnit.SECONDS);
+      return ended.get(60, TimeUnit.SECONDS);
     } finally {
       threads.shutdown();
     }

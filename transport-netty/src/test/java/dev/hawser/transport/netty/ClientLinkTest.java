@@ -79,7 +79,7 @@ class ClientLinkTest {
     } while (!frame.fin());
     got.append(bytes.toString(java.nio.charset.StandardCharsets.UTF_8));
     assertThat(got.toString()).isEqualTo(text);
-    assertThat(result.get(10, TimeUnit.SECONDS)).isEqualTo(WriteResult.WRITTEN);
+    assertThat(result.get(60, TimeUnit.SECONDS)).isEqualTo(WriteResult.WRITTEN);
     byte[] most = new byte[1 << 20];
     new Random(1).nextBytes(most);
     peer.sendFrame(RawFrame.BINARY, true, most);
@@ -232,7 +232,7 @@ class ClientLinkTest {
     assertThat(aborted.facts().frames().transportEnd()).isEqualTo(TransportEnd.LOCAL);
     CompletableFuture<WriteResult> late = new CompletableFuture<>();
     recorder.link().sendText("late", late::complete);
-    assertThat(late.get(10, TimeUnit.SECONDS)).isEqualTo(WriteResult.NOT_WRITTEN);
+    assertThat(late.get(60, TimeUnit.SECONDS)).isEqualTo(WriteResult.NOT_WRITTEN);
   }
 
   @Test

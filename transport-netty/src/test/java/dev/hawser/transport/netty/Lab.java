@@ -47,7 +47,7 @@ final class Lab implements AutoCloseable {
 
   Listening listen(ListenRequest request, Acceptor acceptor) {
     try {
-      return transport.listen(request, acceptor).toCompletableFuture().get(10, TimeUnit.SECONDS);
+      return transport.listen(request, acceptor).toCompletableFuture().get(60, TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new AssertionError(e);
     }

@@ -49,7 +49,7 @@ class NettyMountTest {
     mount = NettyMount.at("/feed", new TransportContext(lab.time, lab.executor));
     host =
         HttpHost.start(ListenRequest.of("127.0.0.1", 0), loops, List.of(mount))
-            .get(10, TimeUnit.SECONDS);
+            .get(60, TimeUnit.SECONDS);
   }
 
   @AfterEach
@@ -69,7 +69,7 @@ class NettyMountTest {
   }
 
   private Listening serve(ListenRequest request, Acceptor acceptor) throws Exception {
-    return mount.listen(request, acceptor).toCompletableFuture().get(10, TimeUnit.SECONDS);
+    return mount.listen(request, acceptor).toCompletableFuture().get(60, TimeUnit.SECONDS);
   }
 
   private static String page(RawPeer peer, String path) throws Exception {
@@ -206,10 +206,10 @@ class NettyMountTest {
     CompletableFuture<Throwable> thrown = new CompletableFuture<>();
     Channel channel = new NioSocketChannel();
     channel.pipeline().addLast(new Thrown(thrown));
-    loops.register(channel).get(10, TimeUnit.SECONDS);
-    loops.submit(() -> deed.accept(channel.pipeline())).get(10, TimeUnit.SECONDS);
-    Throwable seen = thrown.get(10, TimeUnit.SECONDS);
-    channel.close().get(10, TimeUnit.SECONDS);
+    loops.register(channel).get(60, TimeUnit.SECONDS);
+    loops.submit(() -> deed.accept(channel.pipeline())).get(60, TimeUnit.SECONDS);
+    Throwable seen = thrown.get(60, TimeUnit.SECONDS);
+    channel.close().get(60, TimeUnit.SECONDS);
     return seen;
   }
 

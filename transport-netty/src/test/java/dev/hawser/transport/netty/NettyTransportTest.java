@@ -133,7 +133,7 @@ class NettyTransportTest {
             });
       }
     }.next();
-    assertThat(all.get(30, TimeUnit.SECONDS))
+    assertThat(all.get(60, TimeUnit.SECONDS))
         .allMatch(ending -> ending.code().equals(CloseCode.NORMAL_CLOSURE));
     Lab.await("the sockets are closed", () -> sockets() <= sockets);
     assertThat(Lab.loops()).isLessThanOrEqualTo(2);
@@ -174,7 +174,7 @@ class NettyTransportTest {
         // The loops have stopped, and still nobody is left without an answer.
         CompletableFuture<WriteResult> late = new CompletableFuture<>();
         dialled.link().sendText("late", late::complete);
-        assertThat(late.get(10, TimeUnit.SECONDS)).isEqualTo(WriteResult.NOT_WRITTEN);
+        assertThat(late.get(60, TimeUnit.SECONDS)).isEqualTo(WriteResult.NOT_WRITTEN);
       }
     }
     assertThatThrownBy(() -> RawPeer.connect(listening.address().getPort()))

@@ -82,7 +82,7 @@ class ServerHandshakeTest {
       assertThat(RawPeer.header(head, "Connection")).isEqualToIgnoringCase("upgrade");
       assertThat(RawPeer.header(head, "Sec-WebSocket-Protocol")).isEqualTo("v2");
       assertThat(RawPeer.header(head, "X-Room")).isEqualTo("7");
-      UpgradeRequest request = asked.poll(10, TimeUnit.SECONDS);
+      UpgradeRequest request = asked.poll(60, TimeUnit.SECONDS);
       assertThat(request.target()).isEqualTo("/chat?x=1");
       assertThat(request.headers().first("cookie")).isEqualTo("a=b");
       assertThat(request.subprotocols()).containsExactly("v1", "v2");
@@ -111,7 +111,7 @@ class ServerHandshakeTest {
     int port = listening(request -> decision);
     try (RawPeer peer = RawPeer.connect(port)) {
       peer.send(RawPeer.upgradeRequest("/"));
-      assertThat(asked.poll(10, TimeUnit.SECONDS)).isNotNull();
+      assertThat(asked.poll(60, TimeUnit.SECONDS)).isNotNull();
       byte[] big = new byte[300_000];
       CompletableFuture<Void> sent =
           CompletableFuture.runAsync(
@@ -127,7 +127,7 @@ class ServerHandshakeTest {
       assertThat(peer.readHead()).startsWith("HTTP/1.1 101 ");
       assertThat(recorder.text()).isEqualTo("early");
       assertThat(recorder.binary()).hasSize(300_000);
-      sent.get(10, TimeUnit.SECONDS);
+      sent.get(60, TimeUnit.SECONDS);
     }
   }
 
@@ -182,7 +182,7 @@ class ServerHandshakeTest {
     int port = listening(request -> decision);
     try (RawPeer peer = RawPeer.connect(port)) {
       peer.send(RawPeer.upgradeRequest("/"));
-      assertThat(asked.poll(10, TimeUnit.SECONDS)).isNotNull();
+      assertThat(asked.poll(60, TimeUnit.SECONDS)).isNotNull();
       decision.complete(new Admission.Refuse(HttpAnswer.of(429, Headers.empty())));
       assertThat(peer.readRest()).startsWith("HTTP/1.1 429 ");
     }
@@ -316,7 +316,7 @@ class ServerHandshakeTest {
                 lab.transport
                     .listen(ListenRequest.of("127.0.0.1", port), Lab.accepting(recorder))
                     .toCompletableFuture()
-                    .get(10, TimeUnit.SECONDS))
+                    .get(60, TimeUnit.SECONDS))
         .isInstanceOf(ExecutionException.class)
         .hasCauseInstanceOf(IOException.class);
     assertThatThrownBy(
@@ -324,7 +324,7 @@ class ServerHandshakeTest {
                 lab.transport
                     .listen(ListenRequest.of("no-such.invalid", 0), Lab.accepting(recorder))
                     .toCompletableFuture()
-                    .get(10, TimeUnit.SECONDS))
+                    .get(60, TimeUnit.SECONDS))
         .hasCauseInstanceOf(IOException.class)
         .hasMessageContaining("no-such.invalid");
   }

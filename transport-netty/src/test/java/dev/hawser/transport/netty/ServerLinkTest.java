@@ -59,7 +59,7 @@ class ServerLinkTest {
       got.writeBytes(frame.payload());
     } while (!frame.fin());
     assertThat(got.toByteArray()).isEqualTo(bytes);
-    assertThat(result.get(10, TimeUnit.SECONDS)).isEqualTo(WriteResult.WRITTEN);
+    assertThat(result.get(60, TimeUnit.SECONDS)).isEqualTo(WriteResult.WRITTEN);
   }
 
   @ParameterizedTest
@@ -150,7 +150,7 @@ class ServerLinkTest {
     for (int i = 0; i < 400; i++) {
       assertThat(peer.readFrame().payload()).hasSize(60_000);
     }
-    assertThat(last.get(10, TimeUnit.SECONDS)).isEqualTo(WriteResult.WRITTEN);
+    assertThat(last.get(60, TimeUnit.SECONDS)).isEqualTo(WriteResult.WRITTEN);
     Lab.await("no byte waits", () -> link.pendingBytes() == 0);
   }
 }

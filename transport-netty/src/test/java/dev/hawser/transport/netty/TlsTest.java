@@ -60,7 +60,7 @@ class TlsTest {
       Tls tls = new Tls(null, trust.trustManager(), List.of(version), List.of(), true);
       CompletableFuture<RawPeer> accepted = upgrading(server);
       Recorder recorder = lab.dial(DialRequest.of(server.uri("/")).with(tls));
-      try (RawPeer peer = accepted.get(10, TimeUnit.SECONDS)) {
+      try (RawPeer peer = accepted.get(60, TimeUnit.SECONDS)) {
         assertThat(((SSLSocket) peer.socket).getSession().getProtocol()).isEqualTo(version);
         recorder.link().sendText("secret", Completion.IGNORED);
         assertThat(peer.readFrame().text()).isEqualTo("secret");
@@ -88,7 +88,7 @@ class TlsTest {
       assertThat(ending.code()).isEqualTo(CloseCode.TLS_HANDSHAKE);
       assertThat(ending.text()).contains("certification path");
       assertThat(ending.facts().phase()).isEqualTo(Phase.SECURING);
-      assertThatThrownBy(() -> accepted.get(10, TimeUnit.SECONDS)).isNotNull();
+      assertThatThrownBy(() -> accepted.get(60, TimeUnit.SECONDS)).isNotNull();
     }
   }
 
@@ -101,12 +101,12 @@ class TlsTest {
       Ending.Unreachable ending = (Ending.Unreachable) strict.ending();
       assertThat(ending.kind()).isEqualTo(Unreachability.TLS_FAILED);
       assertThat(ending.text()).contains("127.0.0.1");
-      assertThatThrownBy(() -> first.get(10, TimeUnit.SECONDS)).isNotNull();
+      assertThatThrownBy(() -> first.get(60, TimeUnit.SECONDS)).isNotNull();
 
       CompletableFuture<RawPeer> second = upgrading(server);
       Recorder lax = lab.dial(DialRequest.of(server.uri("/")).with(trusting.verifyHost(false)));
       assertThat(lax.link()).isNotNull();
-      second.get(10, TimeUnit.SECONDS).close();
+      second.get(60, TimeUnit.SECONDS).close();
     }
   }
 
@@ -132,7 +132,7 @@ class TlsTest {
           lab.dial(DialRequest.of(server.uri("/")).with(Tls.DEFAULT.with(new Credulous())));
       Ending.Unreachable ending = (Ending.Unreachable) recorder.ending();
       assertThat(ending.kind()).isEqualTo(Unreachability.TLS_FAILED);
-      assertThatThrownBy(() -> accepted.get(10, TimeUnit.SECONDS)).isNotNull();
+      assertThatThrownBy(() -> accepted.get(60, TimeUnit.SECONDS)).isNotNull();
     }
   }
 
@@ -158,7 +158,7 @@ class TlsTest {
       Ending.Unreachable ending = (Ending.Unreachable) recorder.ending();
       assertThat(ending.kind()).isEqualTo(Unreachability.BAD_ANSWER);
       assertThat(ending.text()).contains("wss");
-      assertThatThrownBy(() -> accepted.get(10, TimeUnit.SECONDS)).isNotNull();
+      assertThatThrownBy(() -> accepted.get(60, TimeUnit.SECONDS)).isNotNull();
     }
   }
 
@@ -223,7 +223,7 @@ class TlsTest {
         pump(near.socket, far);
         pump(far, near.socket);
         assertThat(recorder.link()).isNotNull();
-        accepted.get(10, TimeUnit.SECONDS);
+        accepted.get(60, TimeUnit.SECONDS);
         near.fin();
         Ending.Dropped dropped = (Ending.Dropped) recorder.ending();
         assertThat(dropped.facts().frames().transportEnd()).isEqualTo(TransportEnd.TLS_TRUNCATED);
@@ -325,7 +325,7 @@ class TlsTest {
                         ListenRequest.of("127.0.0.1", 0).with(oddServer),
                         Lab.accepting(new Recorder()))
                     .toCompletableFuture()
-                    .get(10, TimeUnit.SECONDS))
+                    .get(60, TimeUnit.SECONDS))
         .hasCauseInstanceOf(java.io.IOException.class)
         .hasMessageContaining("TLSv9");
   }

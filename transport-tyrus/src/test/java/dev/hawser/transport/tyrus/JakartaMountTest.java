@@ -109,11 +109,11 @@ class JakartaMountTest {
   }
 
   private String next() throws InterruptedException {
-    return seen.poll(10, TimeUnit.SECONDS);
+    return seen.poll(60, TimeUnit.SECONDS);
   }
 
   private static Parting parting(Connection connection) throws Exception {
-    return connection.closed().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    return connection.closed().toCompletableFuture().get(60, TimeUnit.SECONDS);
   }
 
   @Test

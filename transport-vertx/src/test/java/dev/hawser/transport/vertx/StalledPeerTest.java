@@ -38,7 +38,7 @@ class StalledPeerTest {
 
   @AfterEach
   void end() throws Exception {
-    vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    vertx.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     executor.shutdownNow();
   }
 

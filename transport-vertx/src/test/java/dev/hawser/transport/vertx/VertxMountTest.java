@@ -161,7 +161,7 @@ class VertxMountTest {
     return mount
         .listen(ListenRequest.of("127.0.0.1", http.actualPort()), acceptor)
         .toCompletableFuture()
-        .get(10, TimeUnit.SECONDS);
+        .get(60, TimeUnit.SECONDS);
   }
 
   private Seen dial(String path) {
@@ -187,6 +187,6 @@ class VertxMountTest {
   }
 
   private static <T> T done(io.vertx.core.Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
   }
 }

@@ -118,7 +118,7 @@ class VertxTransportTest {
                 }
               }));
       client.link();
-      assertThat(client.context).isSameAs(own.get(10, TimeUnit.SECONDS));
+      assertThat(client.context).isSameAs(own.get(60, TimeUnit.SECONDS));
     }
   }
 
@@ -136,12 +136,12 @@ class VertxTransportTest {
                 return Future.succeededFuture();
               }
             }));
-    try (Transport transport = made.get(10, TimeUnit.SECONDS)) {
+    try (Transport transport = made.get(60, TimeUnit.SECONDS)) {
       Listening listening = listen(transport, accepting(new Seen()));
       Seen client = new Seen();
       transport.dial(DialRequest.of(uri(listening)), client);
       client.link();
-      assertThat(client.context).isSameAs(own.get(10, TimeUnit.SECONDS));
+      assertThat(client.context).isSameAs(own.get(60, TimeUnit.SECONDS));
     }
   }
 
@@ -171,7 +171,7 @@ class VertxTransportTest {
     assertThat(client.ending()).isInstanceOf(Ending.Aborted.class);
     CompletableFuture<String> still = new CompletableFuture<>();
     vertx.runOnContext(turn -> still.complete("alive"));
-    assertThat(still.get(10, TimeUnit.SECONDS)).isEqualTo("alive");
+    assertThat(still.get(60, TimeUnit.SECONDS)).isEqualTo("alive");
     assertThatThrownBy(() -> transport.dial(DialRequest.of(uri(listening)), client))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("closed");
@@ -230,7 +230,7 @@ class VertxTransportTest {
     return transport
         .listen(ListenRequest.of("127.0.0.1", 0), acceptor)
         .toCompletableFuture()
-        .get(10, TimeUnit.SECONDS);
+        .get(60, TimeUnit.SECONDS);
   }
 
   private static URI uri(Listening listening) {
@@ -244,6 +244,6 @@ class VertxTransportTest {
   }
 
   private static <T> T done(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
   }
 }
