@@ -171,6 +171,22 @@ record BeforeRow(
             "101 without an accept key",
             peer -> peer.send(head + "\r\n"),
             upgradeFailed("Sec-WebSocket-Accept is missing")));
+    String accept = "Sec-WebSocket-Accept: " + "A".repeat(27) + "=\r\n\r\n";
+    rows.add(
+        asked(
+            "101 that does not say what it changes to",
+            peer ->
+                peer.send("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\n" + accept),
+            upgradeFailed("Upgrade header is missing")));
+    rows.add(
+        asked(
+            "101 that keeps the connection as it is",
+            peer ->
+                peer.send(
+                    "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
+                        + "Connection: keep-alive\r\n"
+                        + accept),
+            upgradeFailed("Connection header does not say 'Upgrade'")));
     rows.add(
         answered(
             "101 with an extension nobody asked for",
