@@ -12,8 +12,8 @@ import io.netty.channel.socket.nio.NioSocketChannel;
  * Which sockets a transport is made of: NIO's, or native ones that the application brings with
  * Netty's own jars.
  *
- * <p>The three have to belong together. NIO, epoll and io_uring tell alike how a line ended: the
- * kit is run on each. Of others it is expected, not tried.
+ * <p>The three have to belong together. NIO and epoll tell alike how a line ended: the kit is run
+ * on both. On io_uring a peer that hung up was not always noticed; others were not tried.
  *
  * @param handlers makes what waits for them, one for each event loop
  * @param connecting makes a client's
