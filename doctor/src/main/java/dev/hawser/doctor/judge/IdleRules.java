@@ -110,7 +110,7 @@ final class IdleRules {
   private static @Nullable Finding everything(CaseFile file, List<IdleLook> silent) {
     IdleLook first = silent.get(0);
     if (first.code() != 0 && !CloseRules.saysNothing(first.code())) {
-      return CloseRules.of(close(first));
+      return told(file, silent);
     }
     List<Long> ages = ages(file.idles());
     List<Long> moments = file.idles().stream().map(IdleLook::endedAt).toList();
@@ -194,7 +194,7 @@ final class IdleRules {
       boolean idle =
           first.text().toLowerCase(java.util.Locale.ROOT).matches(".*(idle|timeout|inactiv).*");
       if (!idle) {
-        return CloseRules.of(close(first)).and(proof);
+        return told(file, silent).and(proof);
       }
     }
     Finding timer =
@@ -208,6 +208,13 @@ final class IdleRules {
             ? timer.and(Phrase.of("proof.pings-hold"))
             : timer.sure(POSSIBLE);
     return any(busy, Traffic.ONE_WAY, true) ? timer.and(Phrase.of("proof.one-way")) : timer;
+  }
+
+  /** What the peer said; where nothing was kept busy, an idle limit may stand behind it. */
+  private static Finding told(CaseFile file, List<IdleLook> silent) {
+    Finding said = CloseRules.of(close(silent.get(0)));
+    boolean control = !busy(file, silent).isEmpty();
+    return control || said.confidence() != CONFIRMED ? said : said.sure(LIKELY);
   }
 
   private static boolean any(List<IdleLook> looks, Traffic traffic, boolean cut) {

@@ -122,6 +122,8 @@ class RuleTablesTest {
         of("a code with words of it", idles(4000, "Idle timeout", pings), "SERVER_IDLE CONFIRMED"),
         of("inactive", idles(4000, "INACTIVE", pings), "SERVER_IDLE CONFIRMED"),
         of("another code", idles(1011, "oops", pings), "SERVER_ERROR CONFIRMED"),
+        of("another code, no control", idles(1011, "oops"), "SERVER_ERROR LIKELY"),
+        of("a likely code, no control", idles(3000, "oops"), "AUTH LIKELY"),
         of(
             "all with another code",
             idles(1012, "deploy", new IdleLook(Traffic.PINGS, 0, 2_000, FIN, 1012, "deploy")),
