@@ -30,7 +30,7 @@ public record Drain(
     }
     if (comeBackAfter != null && !DelayHint.goesWith(code)) {
       throw new IllegalArgumentException(
-          "a time to come back goes with 1001, 1012 and 1013, not with " + code.value());
+          "a time to come back goes with 1001, 1012, 1013 and 1014, not with " + code.value());
     }
     Reasons.requireSendable(reason(code, text, comeBackAfter), Role.SERVER);
   }

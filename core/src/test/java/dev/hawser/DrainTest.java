@@ -189,7 +189,7 @@ class DrainTest {
     refuses("window PT-1S is not in PT0S-PT24H", () -> Drain.over(ofSeconds(-1)));
     refuses("window PT48H is not in PT0S-PT24H", () -> Drain.over(ofDays(2)));
     refuses(
-        "a time to come back goes with 1001, 1012 and 1013, not with 4000",
+        "a time to come back goes with 1001, 1012, 1013 and 1014, not with 4000",
         () -> HALF_A_MINUTE.comeBackAfter(ZERO).closingWith(CloseCode.of(4000)));
     refuses("retry-after PT48H is not in PT0S-PT24H", () -> HALF_A_MINUTE.comeBackAfter(ofDays(2)));
     assertThatIllegalArgumentException()

@@ -14,15 +14,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It stands anywhere in the reason's text, in any case, between its ends, spaces, commas or
  * semicolons; the first one counts. It goes with the codes of an endpoint that leaves and is
- * expected back: 1001, 1012 and 1013. A client of this library waits that long in place of what the
- * code alone asks for, jitter on top, and no longer than {@link Waits#maxRetryAfter}.
+ * expected back, 1001, 1012 and 1013, and with a gateway's 1014. A client of this library waits
+ * that long in place of what the code alone asks for, jitter on top, and no longer than {@link
+ * Waits#maxRetryAfter}.
  */
 public final class DelayHint {
   /** The longest wait that can be named. */
   public static final Duration MOST = Duration.ofDays(1);
 
   private static final Set<CloseCode> CODES =
-      Set.of(CloseCode.GOING_AWAY, CloseCode.SERVICE_RESTART, CloseCode.TRY_AGAIN_LATER);
+      Set.of(
+          CloseCode.GOING_AWAY,
+          CloseCode.SERVICE_RESTART,
+          CloseCode.TRY_AGAIN_LATER,
+          CloseCode.BAD_GATEWAY);
   private static final Pattern WORD =
       Pattern.compile("(?<![^ ,;])retry(?:-after)?=(\\d{1,9})(?![^ ,;])", Pattern.CASE_INSENSITIVE);
 

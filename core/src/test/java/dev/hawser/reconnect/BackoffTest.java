@@ -133,6 +133,11 @@ class BackoffTest {
     assertThat(delay(BACKOFF, closed(1012, "retry-after=8"), 1, 0.5)).isEqualTo(ofSeconds(9));
     assertThat(delay(BACKOFF, closed(1001, "retry-after=0"), 1, 0.5)).isEqualTo(ofMillis(250));
     assertThat(delay(BACKOFF, closed(1013, "retry-after=900"), 1, 0)).isEqualTo(ofMinutes(5));
+    assertThat(delay(BACKOFF, closed(1014, "1014 upstream_eof id=8f retry=8"), 1, 0))
+        .isEqualTo(ofSeconds(8));
+    assertThat(delay(BACKOFF, closed(1014, "1014 upstream_eof id=8f retry=8"), 1, 0.5))
+        .isEqualTo(ofSeconds(9));
+    assertThat(delay(BACKOFF, closed(1014, "retry=900"), 1, 0)).isEqualTo(ofMinutes(5));
     assertThat(delay(BACKOFF, closed(4000, "retry-after=8"), 1, 0)).isZero();
     Ending own =
         new Ending.Closed(

@@ -95,7 +95,10 @@ class CloseCodesPageTest {
 
             Random, at every attempt; the backoff's own delay counts where it is longer. \
             `waitAfter` and `waitAfterStatus` of `Backoff` change a row. *Elsewhere first*: as long \
-            as another endpoint is left, that one is dialled after the backoff's own delay.
+            as another endpoint is left, that one is dialled after the backoff's own delay. A wait \
+            that the peer names in the reason of its Close with 1001, 1012, 1013 or 1014, as \
+            `retry-after=30` or `retry=5`, takes the place of the row: jitter on top, at most \
+            `maxRetryAfter`.
 
             | after | wait | elsewhere first |
             |---|---|---|

@@ -34,7 +34,8 @@ class DelayHintTest {
         "Retry-After=7, back soon|7",
         "restart retry-after=0 retry-after=9|0",
         "a;RETRY-AFTER=123456789;b|123456789",
-        "1012 restart id=8f3a2c retry=5|5"
+        "1012 restart id=8f3a2c retry=5|5",
+        "1014 upstream_eof id=8f3a2c retry=5|5"
       })
   void isFoundWhereverItStandsAlone(String text, long seconds) {
     assertThat(DelayHint.in(text)).hasSeconds(seconds);
@@ -61,10 +62,12 @@ class DelayHintTest {
   }
 
   @Test
-  void goesWithTheCodesOfAnEndpointThatLeavesAndIsExpectedBack() {
+  void goesWithTheCodesOfAnEndpointThatIsExpectedBack() {
     assertThat(DelayHint.goesWith(CloseCode.GOING_AWAY)).isTrue();
     assertThat(DelayHint.goesWith(CloseCode.SERVICE_RESTART)).isTrue();
     assertThat(DelayHint.goesWith(CloseCode.TRY_AGAIN_LATER)).isTrue();
+    assertThat(DelayHint.goesWith(CloseCode.BAD_GATEWAY)).isTrue();
+    assertThat(DelayHint.goesWith(CloseCode.of(1015))).isFalse();
     assertThat(DelayHint.goesWith(CloseCode.of(1000))).isFalse();
     assertThat(DelayHint.goesWith(CloseCode.of(1011))).isFalse();
     assertThat(DelayHint.goesWith(CloseCode.of(4000))).isFalse();
