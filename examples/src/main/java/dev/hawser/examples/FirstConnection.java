@@ -18,6 +18,7 @@ public final class FirstConnection {
   public static void main(String[] args) throws InterruptedException {
     Connection feed =
         WebSockets.client()
+            .transport("netty")
             .endpoint(args.length > 0 ? args[0] : "ws://127.0.0.1:9001")
             .heartbeat(Heartbeat.every(Duration.ofSeconds(5)).pongWithin(Duration.ofSeconds(2)))
             .reconnect(Backoff.fullJitter(Duration.ofMillis(500), Duration.ofSeconds(10)))

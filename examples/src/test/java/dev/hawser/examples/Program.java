@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 
 /** A main in a process of its own, with what a reader of the example would have around it. */
 final class Program implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 30;
+  private static final long PATIENCE_SECONDS = 120;
   private static final String END = "\u0000";
 
   private final String name;
@@ -27,8 +27,8 @@ final class Program implements AutoCloseable {
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
   private final List<String> seen = new ArrayList<>();
 
-  private Program(Class<?> main, Process process) {
-    this.name = main.getSimpleName();
+  private Program(String name, Process process) {
+    this.name = name;
     this.process = process;
     Thread reader = new Thread(this::read, "output of " + name);
     reader.setDaemon(true);
@@ -48,29 +48,49 @@ final class Program implements AutoCloseable {
         arguments);
   }
 
+  /** Starts {@code java} in that folder with exactly those words, arguments behind them. */
+  static Program startIn(Path folder, List<String> words, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(java());
+    command.addAll(words);
+    command.addAll(List.of(arguments));
+    return run(String.join(" ", words), new ProcessBuilder(command).directory(folder.toFile()));
+  }
+
   private static Program start(Predicate<String> there, Class<?> main, String... arguments) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(java());
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-XX:+UseSerialGC");
     command.add("-cp");
-    String tests = Path.of("target", "test-classes").toAbsolutePath().toString();
-    command.add(
-        Arrays.stream(classPath().split(File.pathSeparator))
-            .filter(entry -> !entry.equals(tests))
-            .filter(there)
-            .collect(Collectors.joining(File.pathSeparator)));
+    command.add(entries().stream().filter(there).collect(Collectors.joining(File.pathSeparator)));
     command.add(main.getName());
     command.addAll(List.of(arguments));
+    return run(main.getSimpleName(), new ProcessBuilder(command));
+  }
+
+  private static Program run(String name, ProcessBuilder command) {
     try {
-      return new Program(main, new ProcessBuilder(command).redirectErrorStream(true).start());
+      return new Program(name, command.redirectErrorStream(true).start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  /** Returns what the tests have on their class path, without the tests themselves. */
+  static List<String> entries() {
+    String tests = Path.of("target", "test-classes").toAbsolutePath().toString();
+    return Arrays.stream(classPath().split(File.pathSeparator))
+        .filter(entry -> !entry.equals(tests))
+        .toList();
+  }
+
   /** Surefire may hand its own over in a jar. */
-  private static String classPath() {
+  static String classPath() {
     return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 
