@@ -5,6 +5,7 @@ import dev.hawser.Connection;
 import dev.hawser.Outbox;
 import dev.hawser.Parting;
 import dev.hawser.cli.option.BackoffConverter;
+import dev.hawser.cli.option.DurationConverter;
 import dev.hawser.cli.option.HeartbeatConverter;
 import dev.hawser.cli.option.LanguageChoice;
 import dev.hawser.cli.option.ProxyConverter;
@@ -103,6 +104,19 @@ final class ConnectCommand implements Callable<Integer> {
       description = "Stay connected after the end of stdin, until the peer or Ctrl-C ends it.")
   private boolean stay;
 
+  @Option(
+      names = "--linger",
+      paramLabel = "D",
+      converter = DurationConverter.class,
+      defaultValue = "500ms",
+      description = {
+        "How long nothing must have come after the end of stdin before the connection is",
+        "closed; default ${DEFAULT-VALUE}."
+      })
+  private Duration linger = Duration.ZERO;
+
+  private final Quiet quiet = new Quiet(System::nanoTime);
+
   @Mixin private TransportChoice transport = new TransportChoice();
   @Mixin private LanguageChoice language = new LanguageChoice();
 
@@ -117,8 +131,7 @@ final class ConnectCommand implements Callable<Integer> {
     try (Wiring wiring = Wiring.of(transport.name())) {
       Connection feed = configured(wiring.client(), report).connect();
       Thread goodbye = closeOnInterrupt(feed);
-      LineSender sender = new LineSender(console.in(), feed, report, stay);
-      sender.start();
+      new LineSender(feed, report, stay ? null : linger, quiet).start(console.in());
       Parting parting = feed.closed().toCompletableFuture().get();
       keep(goodbye);
       report.ended(parting, feed.givenUp());
@@ -136,14 +149,24 @@ final class ConnectCommand implements Callable<Integer> {
           .heartbeat(heartbeat)
           .reconnect(policy())
           .outbox(OUTBOX)
-          .onText((session, text) -> console.out().println(text))
-          .onBinary((session, bytes) -> report.binary(bytes.remaining()))
+          .onText((session, text) -> printed(text))
+          .onBinary((session, bytes) -> counted(bytes.remaining(), report))
           .onOpen(report::opened)
           .onState(report::changed)
           .headers(upgrade.headers());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private void printed(String text) {
+    quiet.heard();
+    console.out().println(text);
+  }
+
+  private void counted(int bytes, LossReport report) {
+    quiet.heard();
+    report.binary(bytes);
   }
 
   private ReconnectPolicy policy() {

@@ -7,39 +7,43 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends lines as text messages, as fast as they are written and no faster, and closes the
  * connection behind the last one.
  *
- * <p>The messages are confirmed before the close: what an echo answers to the last line still
- * arrives. Runs on a daemon thread, because nothing can interrupt a read of stdin.
+ * <p>The messages are confirmed before the close, and then nothing must have come for a while: a
+ * server's Pong may overtake its answers. Runs on a daemon thread, because nothing can interrupt a
+ * read of stdin.
  */
 final class LineSender {
   private static final int IN_FLIGHT = 500;
 
-  private final InputStream in;
   private final Connection feed;
   private final LossReport report;
-  private final boolean stay;
+  private final @Nullable Duration linger;
+  private final Quiet quiet;
   private final Semaphore places = new Semaphore(IN_FLIGHT);
 
-  LineSender(InputStream in, Connection feed, LossReport report, boolean stay) {
-    this.in = in;
+  /** Sends to that connection; closes it after so long a silence, or never where that is null. */
+  LineSender(Connection feed, LossReport report, @Nullable Duration linger, Quiet quiet) {
     this.feed = feed;
     this.report = report;
-    this.stay = stay;
+    this.linger = linger;
+    this.quiet = quiet;
   }
 
-  void start() {
-    Thread thread = new Thread(this::run, "hawser-stdin");
+  void start(InputStream in) {
+    Thread thread = new Thread(() -> run(in), "hawser-stdin");
     thread.setDaemon(true);
     thread.start();
   }
 
-  private void run() {
+  private void run(InputStream in) {
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -50,8 +54,8 @@ final class LineSender {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (!stay) {
-      finish();
+    if (linger != null) {
+      finish(linger);
     }
   }
 
@@ -70,7 +74,7 @@ final class LineSender {
     }
   }
 
-  private void finish() {
+  private void finish(Duration silence) {
     try {
       report.awaitFirstSession();
       places.acquire(IN_FLIGHT);
@@ -78,6 +82,7 @@ final class LineSender {
       if (session != null) {
         session.confirm().toCompletableFuture().join();
       }
+      quiet.await(silence, feed.closed());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (CompletionException e) {
