@@ -218,6 +218,7 @@ class ClientFaceTest {
   void preparesEachSessionAheadOfTheOutbox() throws Exception {
     Connection connection = connect(client().prepare(session -> session.sendText("subscribe")));
     soon(connection.sendText("one"));
+    await("the first", () -> received.contains("one")); // a reset may overtake what is written
     relay.reset();
     loss();
     soon(connection.sendText("two"));
