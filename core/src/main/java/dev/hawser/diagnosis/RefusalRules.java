@@ -6,12 +6,19 @@ import static dev.hawser.diagnosis.Finding.possible;
 
 import dev.hawser.http.HttpAnswer;
 
-/** From the answer that refused an upgrade to a cause: its words first, then its status. */
+/**
+ * From the answer that refused an upgrade to a cause: what a gateway says by Proxy-Status first,
+ * then its words, then its status.
+ */
 final class RefusalRules {
   private RefusalRules() {}
 
   static Finding finding(HttpAnswer answer) {
-    Words body = new Words(answer.bodyText());
+    Finding said = ProxyStatus.finding(answer);
+    return said == null ? read(answer, new Words(answer.bodyText())) : said;
+  }
+
+  private static Finding read(HttpAnswer answer, Words body) {
     if (body.have("plain http request was sent to https port", "http request to an https server")) {
       return confirmed(Cause.WS_TO_TLS_PORT);
     }

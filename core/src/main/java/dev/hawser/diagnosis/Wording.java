@@ -144,6 +144,7 @@ final class Wording {
     if (ending instanceof Ending.Refused refused) {
       HttpAnswer answer = refused.answer();
       facts.put("status", String.valueOf(answer.status()));
+      facts.put("proxyStatus", fragment("proxy-status", ProxyStatus.of(answer)));
       facts.put("retryAfter", fragment("retry-after", header(answer, "Retry-After")));
       facts.put("server", fragment("server", header(answer, "Server")));
       facts.put("location", fragment("location", header(answer, "Location")));

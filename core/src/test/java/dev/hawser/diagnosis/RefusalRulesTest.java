@@ -43,6 +43,15 @@ class RefusalRulesTest {
   }
 
   @Test
+  void aGatewaysOwnWordSaysMoreThanItsPage() {
+    HttpAnswer page = answer(502, "<center>nginx/1.22.1</center>");
+    HttpAnswer said =
+        new HttpAnswer(
+            502, Headers.of("Proxy-Status", "gw; error=http_response_timeout"), page.body());
+    assertThat(RefusalRules.finding(said)).isEqualTo(Finding.confirmed(Cause.BACKEND_SLOW));
+  }
+
+  @Test
   void guardsMarkWhatTheyRefuse() {
     for (String mark : new String[] {"cf-mitigated", "x-amzn-waf-action"}) {
       HttpAnswer answer = HttpAnswer.of(403, Headers.of(mark, "challenge"));

@@ -232,6 +232,14 @@ class WordingTest {
         .isEqualTo(
             "The server (\"nginx\") answered the upgrade request with HTTP 503"
                 + " instead of 101, pointing to \"/login\", asking to wait (Retry-After: \"2\").");
+    assertThat(
+            happened(
+                SampleEndings.refused(
+                    502, "Proxy-Status", "gw; error=connection_refused", "Retry-After", "5")))
+        .isEqualTo(
+            "The server answered the upgrade request with HTTP 502 instead of 101, saying"
+                + " Proxy-Status: \"gw; error=connection_refused\", asking to wait"
+                + " (Retry-After: \"5\").");
     assertThat(happened(SampleEndings.refused(404)))
         .isEqualTo("The server answered the upgrade request with HTTP 404 instead of 101.");
   }
