@@ -17,8 +17,12 @@ import dev.hawser.transport.Capability;
 import dev.hawser.transport.LinkOptions;
 import dev.hawser.transport.Transport;
 import dev.hawser.transport.TransportContext;
+import java.io.IOException;
+import java.net.BindException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -109,12 +113,29 @@ final class Launch {
       footing.release();
       throw thrown;
     }
-    return listening.whenComplete(
-        (started, failure) -> {
-          if (failure != null) {
-            footing.release();
-          }
-        });
+    return listening
+        .whenComplete(
+            (started, failure) -> {
+              if (failure != null) {
+                footing.release();
+              }
+            })
+        .exceptionallyCompose(failure -> CompletableFuture.failedStage(named(settings, failure)));
+  }
+
+  /** What the operating system says of a port names neither it nor its host. */
+  private static Throwable named(ServerSettings settings, Throwable failure) {
+    Throwable within = failure instanceof CompletionException ? failure.getCause() : null;
+    Throwable cause = within == null ? failure : within;
+    if (!(cause instanceof IOException)) {
+      return cause;
+    }
+    String message =
+        "cannot listen on " + settings.host + ":" + settings.port + ": " + cause.getMessage();
+    IOException named =
+        cause instanceof BindException ? new BindException(message) : new IOException(message);
+    named.initCause(cause);
+    return named;
   }
 
   private static Executor or(@Nullable Executor executor) {

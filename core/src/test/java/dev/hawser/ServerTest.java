@@ -67,8 +67,12 @@ class ServerTest {
   @Test
   void failsToStartWhereAnotherListens() {
     transport.server().start();
-    assertThatThrownBy(() -> transport.server().start())
-        .isInstanceOf(java.io.UncheckedIOException.class);
+    assertThatThrownBy(() -> transport.server().port(8080).start())
+        .isInstanceOf(java.io.UncheckedIOException.class)
+        .cause()
+        .isInstanceOf(java.net.BindException.class)
+        .hasMessage("cannot listen on 127.0.0.1:8080: another server listens here")
+        .hasRootCauseMessage("another server listens here");
   }
 
   @Test
