@@ -2,6 +2,7 @@ package dev.hawser;
 
 import dev.hawser.transport.SharedMessage;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -34,12 +35,18 @@ public final class Broadcast {
    * @throws IllegalArgumentException for a lone surrogate, naming its index
    */
   public static Broadcast text(String message) {
-    return new Broadcast(SharedMessage.text(message), DEFAULT_LIMIT, session -> WhenSlow.DROP);
+    return new Broadcast(
+        SharedMessage.text(Objects.requireNonNull(message, "message")),
+        DEFAULT_LIMIT,
+        session -> WhenSlow.DROP);
   }
 
   /** Returns a binary message with a copy of that content, dropped as {@link #text} is. */
   public static Broadcast binary(ByteBuffer message) {
-    return new Broadcast(SharedMessage.binary(message), DEFAULT_LIMIT, session -> WhenSlow.DROP);
+    return new Broadcast(
+        SharedMessage.binary(Objects.requireNonNull(message, "message")),
+        DEFAULT_LIMIT,
+        session -> WhenSlow.DROP);
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.hawser.transport.Tls;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
@@ -47,12 +48,12 @@ public final class ClientBuilder extends SessionBuilder<ClientBuilder> {
    * @throws IllegalArgumentException if it is no ws or wss URL
    */
   public ClientBuilder endpoint(String url) {
-    return endpoints(Endpoints.parse(url));
+    return endpoints(Endpoints.parse(Objects.requireNonNull(url, "url")));
   }
 
   /** Dials that URL, as {@link #endpoint(String)} does. */
   public ClientBuilder endpoint(URI url) {
-    return endpoints(url);
+    return endpoints(Objects.requireNonNull(url, "url"));
   }
 
   /** Dials those URLs; the policy says which one an attempt takes, the first one begins. */
@@ -80,7 +81,7 @@ public final class ClientBuilder extends SessionBuilder<ClientBuilder> {
     return with(
         s -> {
           s.endpoints = List.of();
-          s.endpointFrom = source;
+          s.endpointFrom = Objects.requireNonNull(source, "source");
         });
   }
 
@@ -91,18 +92,19 @@ public final class ClientBuilder extends SessionBuilder<ClientBuilder> {
    *     fields that the handshake sets itself: Host, Upgrade, Connection, Sec-WebSocket-*
    */
   public ClientBuilder header(String name, String value) {
-    return headers(Headers.of(name, value));
+    return headers(
+        Headers.of(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value")));
   }
 
   /** Adds header fields to each upgrade request, as {@link #header} does. */
   public ClientBuilder headers(Headers more) {
-    Headers free = HandshakeOffer.requireFree(more);
+    Headers free = HandshakeOffer.requireFree(Objects.requireNonNull(more, "more"));
     return with(s -> s.headers = s.headers.withAll(free));
   }
 
   /** Asks for further header fields of each attempt; a failure is a failed attempt. */
   public ClientBuilder headersFrom(Function<Attempt, CompletionStage<Headers>> source) {
-    return with(s -> s.headersFrom = source);
+    return with(s -> s.headersFrom = Objects.requireNonNull(source, "source"));
   }
 
   /**
@@ -113,7 +115,7 @@ public final class ClientBuilder extends SessionBuilder<ClientBuilder> {
    * once and after {@link Credentials#invalidate}.
    */
   public ClientBuilder credentials(Credentials source) {
-    return with(s -> s.credentials = source);
+    return with(s -> s.credentials = Objects.requireNonNull(source, "source"));
   }
 
   /**
@@ -141,12 +143,12 @@ public final class ClientBuilder extends SessionBuilder<ClientBuilder> {
    * @throws IllegalArgumentException if it is no such URL, naming it without its login
    */
   public ClientBuilder proxy(String url) {
-    return proxy(Proxy.of(url));
+    return proxy(Proxy.of(Objects.requireNonNull(url, "url")));
   }
 
   /** Goes through that proxy; the host's name is the proxy's to look up. */
   public ClientBuilder proxy(Proxy proxy) {
-    return proxy(ProxyChoice.always(proxy));
+    return proxy(ProxyChoice.always(Objects.requireNonNull(proxy, "proxy")));
   }
 
   /**
@@ -155,7 +157,7 @@ public final class ClientBuilder extends SessionBuilder<ClientBuilder> {
    * no {@link dev.hawser.transport.Capability#PROXY}.
    */
   public ClientBuilder proxy(ProxyChoice choice) {
-    return with(s -> s.proxy = choice);
+    return with(s -> s.proxy = Objects.requireNonNull(choice, "choice"));
   }
 
   /**
@@ -164,13 +166,13 @@ public final class ClientBuilder extends SessionBuilder<ClientBuilder> {
    * @throws IllegalArgumentException if it takes a link for stable after a time not in 0-24 h
    */
   public ClientBuilder reconnect(ReconnectPolicy policy) {
-    ConnectionRules.requireStableAfter(policy);
+    ConnectionRules.requireStableAfter(Objects.requireNonNull(policy, "policy"));
     return with(s -> s.reconnect = policy);
   }
 
   /** Chooses the outbox; default 1,000 messages, 1 MiB, 30 s, refusing when full. */
   public ClientBuilder outbox(Outbox outbox) {
-    return with(s -> s.outbox = outbox);
+    return with(s -> s.outbox = Objects.requireNonNull(outbox, "outbox"));
   }
 
   /**
@@ -181,7 +183,7 @@ public final class ClientBuilder extends SessionBuilder<ClientBuilder> {
    * failed attempt.
    */
   public ClientBuilder prepare(Function<Session, CompletionStage<?>> preparation) {
-    return with(s -> s.prepare = preparation);
+    return with(s -> s.prepare = Objects.requireNonNull(preparation, "preparation"));
   }
 
   /**
@@ -190,6 +192,7 @@ public final class ClientBuilder extends SessionBuilder<ClientBuilder> {
    * @throws IllegalArgumentException unless it is 1 ms-24 h
    */
   public ClientBuilder prepareWithin(Duration wait) {
+    Objects.requireNonNull(wait, "wait");
     if (wait.compareTo(Duration.ofMillis(1)) < 0 || wait.compareTo(Duration.ofDays(1)) > 0) {
       throw new IllegalArgumentException("prepare timeout " + wait + " is not in PT0.001S-PT24H");
     }
@@ -198,17 +201,17 @@ public final class ClientBuilder extends SessionBuilder<ClientBuilder> {
 
   /** Is told each change of the connection's state, in order. */
   public ClientBuilder onState(Consumer<StateChange> callback) {
-    return with(s -> s.onState = callback);
+    return with(s -> s.onState = Objects.requireNonNull(callback, "callback"));
   }
 
   /** Chooses how to speak TLS to wss URLs; default the platform's trust, host name verified. */
   public ClientBuilder tls(Tls tls) {
-    return with(s -> s.tls = tls);
+    return with(s -> s.tls = Objects.requireNonNull(tls, "tls"));
   }
 
   /** Draws the numbers for the policy there, each at least 0 and less than 1; for tests. */
   public ClientBuilder dice(DoubleSupplier dice) {
-    return with(s -> s.dice = dice);
+    return with(s -> s.dice = Objects.requireNonNull(dice, "dice"));
   }
 
   /**

@@ -4,15 +4,16 @@ import dev.hawser.Outcome.Dropped;
 import dev.hawser.driver.Drop;
 import dev.hawser.driver.Send;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 
 /** A message on its way and the stage of its outcome. */
 class OutcomeStage extends Send<Outcome> {
   OutcomeStage(String text) {
-    super(text);
+    super(Objects.requireNonNull(text, "message"));
   }
 
   OutcomeStage(ByteBuffer bytes) {
-    super(bytes);
+    super(Objects.requireNonNull(bytes, "message"));
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.hawser.transport.TrustedProxies;
 import dev.hawser.transport.UpgradeRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -40,7 +41,7 @@ public final class ServerBuilder extends SessionBuilder<ServerBuilder> {
 
   /** Binds that address; default {@code 127.0.0.1}. */
   public ServerBuilder host(String host) {
-    return with(s -> s.host = host);
+    return with(s -> s.host = Objects.requireNonNull(host, "host"));
   }
 
   /**
@@ -61,7 +62,7 @@ public final class ServerBuilder extends SessionBuilder<ServerBuilder> {
    * @throws IllegalArgumentException without a key manager
    */
   public ServerBuilder tls(Tls tls) {
-    if (tls.keyManager() == null) {
+    if (Objects.requireNonNull(tls, "tls").keyManager() == null) {
       throw new IllegalArgumentException("a server's TLS needs a key manager, got none");
     }
     return with(s -> s.tls = tls);
@@ -72,7 +73,7 @@ public final class ServerBuilder extends SessionBuilder<ServerBuilder> {
    * are answered with 403 before {@link #accept} is asked.
    */
   public ServerBuilder originPolicy(OriginPolicy policy) {
-    return with(s -> s.originPolicy = policy);
+    return with(s -> s.originPolicy = Objects.requireNonNull(policy, "policy"));
   }
 
   /**
@@ -82,12 +83,13 @@ public final class ServerBuilder extends SessionBuilder<ServerBuilder> {
    * 500.
    */
   public ServerBuilder accept(Function<UpgradeRequest, Reception> decision) {
+    Objects.requireNonNull(decision, "decision");
     return acceptAsync(request -> CompletableFuture.completedFuture(decision.apply(request)));
   }
 
   /** Decides on each upgrade request in time; a stage that fails is answered with 500. */
   public ServerBuilder acceptAsync(Function<UpgradeRequest, CompletionStage<Reception>> decision) {
-    return with(s -> s.accept = decision);
+    return with(s -> s.accept = Objects.requireNonNull(decision, "decision"));
   }
 
   /**
@@ -95,7 +97,7 @@ public final class ServerBuilder extends SessionBuilder<ServerBuilder> {
    * default none.
    */
   public ServerBuilder trustedProxies(TrustedProxies proxies) {
-    return with(s -> s.trustedProxies = proxies);
+    return with(s -> s.trustedProxies = Objects.requireNonNull(proxies, "proxies"));
   }
 
   /**
@@ -104,7 +106,7 @@ public final class ServerBuilder extends SessionBuilder<ServerBuilder> {
    * time.
    */
   public ServerBuilder entryLimits(EntryLimits limits) {
-    return with(s -> s.entryLimits = limits);
+    return with(s -> s.entryLimits = Objects.requireNonNull(limits, "limits"));
   }
 
   /**
@@ -135,13 +137,13 @@ public final class ServerBuilder extends SessionBuilder<ServerBuilder> {
 
   /** Throws the dice there: numbers of at least 0 and less than 1, such as for a drain's order. */
   public ServerBuilder dice(DoubleSupplier dice) {
-    return with(s -> s.dice = dice);
+    return with(s -> s.dice = Objects.requireNonNull(dice, "dice"));
   }
 
   /**
    * Binds and starts, and waits until that is done.
    *
-   * @throws java.io.UncheckedIOException if the address cannot be bound
+   * @throws java.io.UncheckedIOException if the address cannot be bound, naming it
    * @throws IllegalStateException if no transport, or more than one, was found, if the one found
    *     cannot compress and is to, or on a thread that must not block
    */

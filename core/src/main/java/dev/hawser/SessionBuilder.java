@@ -40,22 +40,22 @@ public abstract sealed class SessionBuilder<B extends SessionBuilder<B>>
 
   /** Has that listener told what can be counted. */
   public B metrics(MetricsListener listener) {
-    return shared(s -> s.metrics = listener);
+    return shared(s -> s.metrics = Objects.requireNonNull(listener, "listener"));
   }
 
   /** Chooses among the transports that the class path offers, such as {@code netty}. */
   public B transport(String name) {
-    return shared(s -> s.transportName = name);
+    return shared(s -> s.transportName = Objects.requireNonNull(name, "name"));
   }
 
   /** Chooses the heartbeat; default every 25 s, answered within 10 s. */
   public B heartbeat(Heartbeat heartbeat) {
-    return shared(s -> s.options = s.options.with(heartbeat));
+    return shared(s -> s.options = s.options.with(Objects.requireNonNull(heartbeat, "heartbeat")));
   }
 
   /** Chooses the sizes a session and its handshake keep to; default 1 MiB a message. */
   public B limits(Limits limits) {
-    return shared(s -> s.options = s.options.with(limits));
+    return shared(s -> s.options = s.options.with(Objects.requireNonNull(limits, "limits")));
   }
 
   /**
@@ -63,7 +63,7 @@ public abstract sealed class SessionBuilder<B extends SessionBuilder<B>>
    * a request, 5 s for a close.
    */
   public B deadlines(Deadlines deadlines) {
-    return shared(s -> s.options = s.options.with(deadlines));
+    return shared(s -> s.options = s.options.with(Objects.requireNonNull(deadlines, "deadlines")));
   }
 
   /**
@@ -74,7 +74,8 @@ public abstract sealed class SessionBuilder<B extends SessionBuilder<B>>
    * used.
    */
   public B compression(Compression compression) {
-    return shared(s -> s.options = s.options.with(compression));
+    return shared(
+        s -> s.options = s.options.with(Objects.requireNonNull(compression, "compression")));
   }
 
   /** Takes a received close code of 1016-2999 as it is instead of as a broken rule. */
@@ -87,7 +88,7 @@ public abstract sealed class SessionBuilder<B extends SessionBuilder<B>>
    * preparation.
    */
   public B onOpen(Consumer<Session> callback) {
-    return shared(s -> s.onOpen = callback);
+    return shared(s -> s.onOpen = Objects.requireNonNull(callback, "callback"));
   }
 
   /**
@@ -95,7 +96,7 @@ public abstract sealed class SessionBuilder<B extends SessionBuilder<B>>
    * only this is set.
    */
   public B onText(BiConsumer<Session, String> callback) {
-    return shared(s -> s.onText = Taking.by(callback));
+    return shared(s -> s.onText = Taking.by(Objects.requireNonNull(callback, "callback")));
   }
 
   /**
@@ -105,7 +106,7 @@ public abstract sealed class SessionBuilder<B extends SessionBuilder<B>>
    * never completes meets the stall limit of {@link #deadlines}.
    */
   public B onTextAsync(BiFunction<Session, String, CompletionStage<?>> callback) {
-    return shared(s -> s.onText = Taking.inTime(callback));
+    return shared(s -> s.onText = Taking.inTime(Objects.requireNonNull(callback, "callback")));
   }
 
   /**
@@ -113,12 +114,12 @@ public abstract sealed class SessionBuilder<B extends SessionBuilder<B>>
    * returns. A text message is ignored when only this is set.
    */
   public B onBinary(BiConsumer<Session, ByteBuffer> callback) {
-    return shared(s -> s.onBinary = Taking.by(callback));
+    return shared(s -> s.onBinary = Taking.by(Objects.requireNonNull(callback, "callback")));
   }
 
   /** Receives binary messages in the receiver's time, as {@link #onTextAsync} does text. */
   public B onBinaryAsync(BiFunction<Session, ByteBuffer, CompletionStage<?>> callback) {
-    return shared(s -> s.onBinary = Taking.inTime(callback));
+    return shared(s -> s.onBinary = Taking.inTime(Objects.requireNonNull(callback, "callback")));
   }
 
   /**
@@ -126,7 +127,7 @@ public abstract sealed class SessionBuilder<B extends SessionBuilder<B>>
    * Connection#renew} perhaps when the next one is open already.
    */
   public B onEnd(BiConsumer<Session, Parting> callback) {
-    return shared(s -> s.onEnd = callback);
+    return shared(s -> s.onEnd = Objects.requireNonNull(callback, "callback"));
   }
 
   /**
@@ -134,7 +135,8 @@ public abstract sealed class SessionBuilder<B extends SessionBuilder<B>>
    * it; still one at a time per session. What it rejects runs on the shared pool.
    */
   public B callbacksOn(Executor executor) {
-    return shared(s -> s.options = s.options.callbacksOn(executor));
+    return shared(
+        s -> s.options = s.options.callbacksOn(Objects.requireNonNull(executor, "executor")));
   }
 
   /**
@@ -142,7 +144,7 @@ public abstract sealed class SessionBuilder<B extends SessionBuilder<B>>
    * of daemon threads shared by all, which also takes what the executor rejects.
    */
   public B executor(Executor executor) {
-    return shared(s -> s.executor = executor);
+    return shared(s -> s.executor = Objects.requireNonNull(executor, "executor"));
   }
 
   /**
@@ -150,7 +152,7 @@ public abstract sealed class SessionBuilder<B extends SessionBuilder<B>>
    * transport has its own.
    */
   public B timers(Timers timers) {
-    return shared(s -> s.timers = timers);
+    return shared(s -> s.timers = Objects.requireNonNull(timers, "timers"));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.hawser;
 
 import dev.hawser.transport.Transport;
+import java.util.Objects;
 
 /** Where a program begins: clients and servers, on a transport found or given. */
 public final class WebSockets {
@@ -18,7 +19,8 @@ public final class WebSockets {
 
   /** Returns a client on that transport, which stays its owner's to close. */
   public static ClientBuilder client(Transport transport) {
-    return new ClientBuilder(ClientSettings.DEFAULT.with(transport));
+    return new ClientBuilder(
+        ClientSettings.DEFAULT.with(Objects.requireNonNull(transport, "transport")));
   }
 
   /** Returns a server on the transport that the class path offers, as {@link #client()} does. */
@@ -28,6 +30,7 @@ public final class WebSockets {
 
   /** Returns a server on that transport, which stays its owner's to close. */
   public static ServerBuilder server(Transport transport) {
-    return new ServerBuilder(ServerSettings.DEFAULT.with(transport));
+    return new ServerBuilder(
+        ServerSettings.DEFAULT.with(Objects.requireNonNull(transport, "transport")));
   }
 }
