@@ -166,7 +166,7 @@ public enum Cause {
   /** The peer put a number into its Close frame that may not stand there. */
   PEER_ILLEGAL_CLOSE(Hop.BACKEND, Stretch.SESSION, Remedy.FIX_PEER),
   /** The closing handshake was never finished. */
-  CLOSE_UNANSWERED(Hop.UNKNOWN, Stretch.SESSION, Remedy.FIX_PEER),
+  CLOSE_UNANSWERED(Hop.UNKNOWN, Stretch.SESSION, Remedy.ANSWER_CLOSE),
   /** The server's policy does not allow what this client did. */
   POLICY(Hop.BACKEND, Stretch.SESSION, Remedy.READ_SERVER_LOG),
   /** The application on the other side waited too long for an answer. */

@@ -76,6 +76,8 @@ public enum Remedy {
   FIX_MESSAGE,
   /** Update or repair the endpoint that breaks the protocol. */
   FIX_PEER,
+  /** Let the other end answer a Close, or find a dead path earlier. */
+  ANSWER_CLOSE,
   /** Agree on subprotocol or extension. */
   AGREE,
   /** Turn compression off on the hop that invents it. */

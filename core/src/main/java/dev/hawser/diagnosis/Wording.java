@@ -121,6 +121,7 @@ final class Wording {
     facts.put("said", fragment("said", ending.text()));
     facts.put("detail", fragment("detail", ending.text()));
     facts.put("age", spelling.duration(seen.timeline().open()));
+    facts.put("closing", spelling.duration(seen.timeline().closing()));
     facts.put("tried", spelling.duration(seen.timeline().total()));
     facts.put("silence", spelling.duration(seen.traffic().silentIn()));
     // A limit may watch one direction only, so the longer of the two silences is what speaks.

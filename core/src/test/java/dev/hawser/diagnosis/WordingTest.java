@@ -59,6 +59,25 @@ class WordingTest {
   }
 
   @Test
+  void aCloseThatWasNotAnsweredIsToldWithItsTimeAndNoEnglishInFrench() {
+    Duration age = Duration.ofSeconds(65);
+    LinkFacts facts =
+        LinkFacts.bare(Role.CLIENT, Phase.CLOSING)
+            .with(new Timeline(NONE, NONE, NONE, NONE, age, Duration.ofSeconds(5)));
+    String text = "our Close was not answered within PT5S";
+    Ending ending = new Ending.Failed(Fault.CLOSE_TIMEOUT, text, facts);
+    Diagnosis diagnosis = Diagnosis.of(Evidence.of(ending));
+    assertThat(diagnosis.explanation(Locale.ENGLISH).happened())
+        .isEqualTo("The closing handshake that began after 1 min 5 s was not finished within 5 s.");
+    assertThat(diagnosis.explanation(Locale.FRENCH).happened())
+        .isEqualTo(
+            "La négociation de fermeture commencée au bout de 1 min 5 s n'a pas abouti en 5 s.");
+    assertThat(diagnosis.explanation(Locale.ENGLISH).remedy())
+        .contains("answer each Close")
+        .doesNotContain("compression", "proxies");
+  }
+
+  @Test
   void bothBundlesHaveTheSameTextsAndNoOthersThanAreUsed() throws Exception {
     Properties sentences = bundle("Diagnosis.properties");
     Properties causes = bundle("Causes.properties");
