@@ -1,6 +1,7 @@
 package dev.hawser.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,14 +16,23 @@ import dev.hawser.cli.wiring.Wiring;
 import dev.hawser.close.CloseCode;
 import dev.hawser.close.CloseReason;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -137,6 +147,74 @@ class WatchCommandTest {
     JsonNode verdict = document().get("verdict");
     assertThat(verdict.get("cause").asText()).isEqualTo("UNKNOWN");
     assertThat(verdict.get("confidence").asText()).isEqualTo("UNKNOWN");
+  }
+
+  @Test
+  void aCloseOfItsOwnThatNobodyAnswersIsANoteAndNoLoss() throws Exception {
+    for (int seconds = 1; seconds < 100; seconds *= 4) {
+      Captured one = Captured.withInput("");
+      int status;
+      try (MuteServer mute = new MuteServer()) {
+        status = one.run("watch", mute.url(), "--for", seconds + "s", "--lang", "fr");
+      }
+      if (one.out().contains(": ouverte")) {
+        assertThat(status).isZero();
+        assertThat(one.out())
+            .contains(" : 1 sessions, 0 perdues", "La connexion a tenu.", "À noter", "fermeture")
+            .doesNotContain("CLOSE_UNANSWERED", "PT5S", "perdue avec");
+        return;
+      }
+    }
+    fail("no session opened in a minute");
+  }
+
+  /** Accepts one upgrade and never says a word more. */
+  private static final class MuteServer implements AutoCloseable {
+    private final ServerSocket door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    private final Thread thread = new Thread(this::serve);
+
+    MuteServer() throws IOException {
+      thread.start();
+    }
+
+    String url() {
+      return "ws://127.0.0.1:" + door.getLocalPort() + "/";
+    }
+
+    /** RFC 6455 s.4.2.2. */
+    private static String accept(String key) throws GeneralSecurityException {
+      String text = key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+      byte[] digest =
+          MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.US_ASCII));
+      return Base64.getEncoder().encodeToString(digest);
+    }
+
+    private void serve() {
+      try (Socket line = door.accept()) {
+        InputStream in = line.getInputStream();
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+          head.append((char) in.read());
+        }
+        Matcher key = Pattern.compile("(?i)sec-websocket-key: *(\\S+)").matcher(head);
+        assertThat(key.find()).isTrue();
+        String answer =
+            "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                + "Sec-WebSocket-Accept: "
+                + accept(key.group(1))
+                + "\r\n\r\n";
+        line.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+        in.transferTo(OutputStream.nullOutputStream());
+      } catch (IOException | GeneralSecurityException e) {
+        // The watch has ended the line, or never came.
+        return;
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      door.close();
+    }
   }
 
   @ParameterizedTest

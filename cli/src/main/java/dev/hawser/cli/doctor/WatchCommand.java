@@ -35,8 +35,9 @@ import picocli.CommandLine.Spec;
     name = "watch",
     mixinStandardHelpOptions = true,
     description = {
-      "Hold a connection for a while, come back after each loss, and say what the losses have in",
-      "common. It is silent unless --heartbeat says otherwise: that is how idle limits show."
+      "Hold a connection for a while and say what its losses have in common.",
+      "It comes back after each loss, and is silent unless --heartbeat says otherwise: that is",
+      "how idle limits show."
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
@@ -53,6 +54,9 @@ import picocli.CommandLine.Spec;
 public final class WatchCommand implements Callable<Integer> {
   private static final Duration LONGEST = Duration.ofDays(1);
   private static final Duration LATEST = Duration.ofSeconds(30);
+
+  /** How long the peer has to answer the Close at the end. */
+  private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   private final Console console;
 
@@ -106,13 +110,14 @@ public final class WatchCommand implements Callable<Integer> {
     Target target = target();
     WatchLog log = new WatchLog(target, locale);
     WatchText text = new WatchText(console.onOut(), locale);
+    boolean answered;
     try (Wiring wiring = Wiring.of(transport.name())) {
       Connection connection =
           configured(wiring.client(), target)
               .onOpen(
                   session -> {
                     long at = log.opened();
-                    if (!form.json()) {
+                    if (at >= 0 && !form.json()) {
                       console.out().println(text.opened(at));
                     }
                   })
@@ -124,13 +129,16 @@ public final class WatchCommand implements Callable<Integer> {
                     }
                   })
               .connect();
-      hold(connection);
+      answered = hold(connection, log);
     }
-    WatchLog.Summary summary = log.summary(span.toMillis());
+    WatchLog.Summary summary = log.summary();
     if (form.json()) {
       console.out().print(WatchDocument.of(summary));
     } else {
       text.summary(summary).forEach(console.out()::println);
+      if (!answered) {
+        text.unanswered().forEach(console.out()::println);
+      }
     }
     console.out().flush();
     if (html != null) {
@@ -139,18 +147,26 @@ public final class WatchCommand implements Callable<Integer> {
     return summary.exitCode();
   }
 
-  /** Waits until the time is over, or nothing is left to wait for, and says good-bye. */
-  private void hold(Connection connection) throws InterruptedException, ExecutionException {
+  /**
+   * Waits until the time is over, or nothing is left to wait for, and says good-bye; tells whether
+   * nobody was left to answer that, or somebody did.
+   */
+  private boolean hold(Connection connection, WatchLog log)
+      throws InterruptedException, ExecutionException {
     try {
       connection.closed().toCompletableFuture().get(span.toMillis(), TimeUnit.MILLISECONDS);
+      log.over();
+      return true;
     } catch (TimeoutException e) {
+      log.over();
       connection.close();
-      try {
-        connection.closed().toCompletableFuture().get(6, TimeUnit.SECONDS);
-      } catch (TimeoutException late) {
-        // The peer does not answer the Close; the transport ends the link.
-        return;
-      }
+    }
+    try {
+      connection.closed().toCompletableFuture().get(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      // The transport ends the link.
+      return false;
     }
   }
 

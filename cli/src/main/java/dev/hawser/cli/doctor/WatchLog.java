@@ -30,6 +30,9 @@ final class WatchLog {
   private long up;
   private @Nullable Loss lastFailure;
 
+  /** How long was watched, in milliseconds; negative while the watch goes on. */
+  private long watched = -1;
+
   /**
    * A session that was lost, or a dial that failed.
    *
@@ -58,7 +61,7 @@ final class WatchLog {
    * The whole watch.
    *
    * @param url the URL, its secrets blotted out
-   * @param span how long it was watched, in milliseconds
+   * @param span how long it was watched, in milliseconds; at least 1
    * @param sessions how many sessions were opened
    * @param failedDials how many dials failed
    * @param up the milliseconds with an open session
@@ -85,6 +88,11 @@ final class WatchLog {
       return sessions == 0 && verdict == null;
     }
 
+    /** Returns the share of the time with an open session, from 0 to 100 per cent. */
+    double share() {
+      return 100.0 * up / span;
+    }
+
     /** Returns the cause that stands over the report. */
     String cause() {
       return verdict != null ? verdict.cause() : nothing() ? Cause.UNKNOWN.id() : "HEALTHY";
@@ -97,8 +105,20 @@ final class WatchLog {
     this.locale = locale;
   }
 
-  /** Notes that a session opened, and returns when, in milliseconds of the watch. */
+  /**
+   * Ends the watch: the connection was held until now, and what comes of the watch's own Close is
+   * no event of it.
+   */
+  synchronized void over() {
+    down();
+    watched = now();
+  }
+
+  /** Notes that a session opened; returns when, in milliseconds, negative after the watch. */
   synchronized long opened() {
+    if (watched >= 0) {
+      return -1;
+    }
     sessions++;
     upSince = now();
     return upSince;
@@ -107,7 +127,7 @@ final class WatchLog {
   /** Notes a change, and returns the loss it tells of, null when it tells of none. */
   synchronized @Nullable Loss changed(StateChange change) {
     Parting parting = change.parting();
-    if (parting == null) {
+    if (parting == null || watched >= 0) {
       return null;
     }
     down();
@@ -165,7 +185,7 @@ final class WatchLog {
     return ExitCodes.LOST;
   }
 
-  synchronized Summary summary(long span) {
+  synchronized Summary summary() {
     Loss told = losses.isEmpty() ? lastFailure : losses.get(losses.size() - 1);
     int exit =
         sessions == 0 && lastFailure != null
@@ -173,8 +193,9 @@ final class WatchLog {
             : sessions == 0
                 ? ExitCodes.UNDECIDED
                 : losses.isEmpty() && failedDials == 0 ? ExitCodes.HEALTHY : ExitCodes.LOST;
+    long span = Math.max(1, watched < 0 ? now() : watched);
     long time = upSince < 0 ? up : up + now() - upSince;
-    return new Summary(url, span, sessions, failedDials, time, losses, told, exit);
+    return new Summary(url, span, sessions, failedDials, Math.min(time, span), losses, told, exit);
   }
 
   private long now() {

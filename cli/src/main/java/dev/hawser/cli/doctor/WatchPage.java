@@ -31,7 +31,7 @@ final class WatchPage {
                 seconds(texts, summary.span()),
                 summary.sessions(),
                 summary.losses().size(),
-                String.format(texts.locale(), "%.1f", 100.0 * summary.up() / summary.span())));
+                String.format(texts.locale(), "%.1f", summary.share())));
     TimelinePage.Head head =
         new TimelinePage.Head(
             summary.url(),

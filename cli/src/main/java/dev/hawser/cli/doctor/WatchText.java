@@ -43,7 +43,7 @@ final class WatchText {
             seconds(summary.span()),
             summary.sessions(),
             summary.losses().size(),
-            String.format(texts.locale(), "%.1f", 100.0 * summary.up() / summary.span()));
+            String.format(texts.locale(), "%.1f", summary.share()));
     lines.add(texts.say(head));
     WatchLog.Loss verdict = summary.verdict();
     if (verdict == null) {
@@ -54,6 +54,11 @@ final class WatchText {
     lines.add(paint.bold(verdict.cause() + " (" + texts.confidence(verdict.confidence()) + ")"));
     lines.addAll(paint.wrap(verdict.explanation(), 0));
     return lines;
+  }
+
+  /** Says that nobody answered the Close at the end, which is no event of the watch. */
+  List<String> unanswered() {
+    return paint.wrap(texts.say("watch.unanswered"), 0).stream().map(paint::dim).toList();
   }
 
   private String seconds(long millis) {
