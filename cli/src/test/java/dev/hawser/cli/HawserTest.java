@@ -25,6 +25,18 @@ class HawserTest {
     assertThat(console.err()).isEmpty();
   }
 
+  @Test
+  void helpDescribesEachCommandByAWholeSentence() {
+    Hawser.commandLine(console.console())
+        .getSubcommands()
+        .forEach(
+            (name, command) ->
+                assertThat(command.getCommandSpec().usageMessage().description()[0])
+                    .as(name)
+                    .endsWith(".")
+                    .hasSizeLessThan(90));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -34,8 +34,9 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     mixinStandardHelpOptions = true,
     description = {
-      "Examine a WebSocket URL on raw sockets: what is wrong, where, how sure that is, and how to",
-      "mend it. Under ten seconds and thirty connections, nothing malformed, secrets blotted out."
+      "Examine a WebSocket URL: what is wrong, where, how sure, and how to mend it.",
+      "It works on raw sockets: under ten seconds and thirty connections, nothing malformed,",
+      "secrets blotted out."
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {

@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "codes",
     description = {
-      "List the close codes, their ranges and the HTTP statuses of the handbook, or what",
-      "close codes mean at a vendor."
+      "List the close codes, or what they mean at a vendor.",
+      "Without a vendor their ranges and the HTTP statuses of the handbook are listed too."
     })
 public final class CodesCommand implements Runnable {
   @Spec

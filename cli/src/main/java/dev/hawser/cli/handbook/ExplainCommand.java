@@ -14,8 +14,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "explain",
     description = {
-      "Explain a close code, the HTTP status of a refused handshake, a cause by its name,",
-      "or the words of an error message. Exits with 30 where the words say nothing known."
+      "Explain a close code, an HTTP status, a cause, or an error message's words.",
+      "The status is a refused handshake's. Exits with 30 where the words say nothing known."
     })
 public final class ExplainCommand implements Callable<Integer> {
   /** The words say nothing that is known. */
