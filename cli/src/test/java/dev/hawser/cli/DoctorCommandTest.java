@@ -158,9 +158,9 @@ class DoctorCommandTest {
     assertThat(console.out())
         .contains("✗ tcp", "WHY       NOT_LISTENING · ", "PROOF", "FIX", "CHECK");
     Captured french = Captured.withInput("");
-    assertThat(french.run("doctor", url, "--lang", "fr")).isEqualTo(11);
+    assertThat(french.run("doctor", url, "--lang", "fr", "--require", "idle>=1s")).isEqualTo(11);
     assertThat(french.outLines().get(0)).endsWith("maillon fautif : l'adresse appelée (confirmé)");
-    assertThat(french.out()).contains("REMÈDE", "PREUVE");
+    assertThat(french.out()).contains("REMÈDE", "PREUVE", "exigé idle>=1s\u00a0: ");
   }
 
   @Test

@@ -43,11 +43,11 @@ final class TextReport {
       lines.add(requirement(bound));
     }
     for (Sheet.Verdict warning : sheet.warnings()) {
-      String said = texts.say("report.also") + ": " + warning.cause() + " · " + warning.summary();
+      String said = label("report.also") + " " + warning.cause() + " · " + warning.summary();
       marked(lines, paint.wait("! "), said, 2);
     }
     for (Sheet.Next next : sheet.nextTests()) {
-      lines.add(paint.dim("? " + texts.say("report.next") + ": " + next.why()));
+      lines.add(paint.dim("? " + label("report.next") + " " + next.why()));
       lines.add(paint.dim("    " + next.command()));
     }
     if (changes != null) {
@@ -55,6 +55,11 @@ final class TextReport {
       changes.forEach(change -> lines.add("  " + change));
     }
     return lines;
+  }
+
+  /** Returns the words with the language's colon, and the space that French has before it. */
+  private String label(String key) {
+    return texts.say(Phrase.of("report.label", texts.say(key)));
   }
 
   private String head(Sheet sheet, boolean healthy) {
@@ -112,8 +117,8 @@ final class TextReport {
     String said =
         texts.say("report.requirement")
             + " "
-            + bound.bound()
-            + ": "
+            + texts.say(Phrase.of("report.label", bound.bound()))
+            + " "
             + texts.say(bound.met() ? "report.met" : "report.unmet")
             + ", "
             + measured;
