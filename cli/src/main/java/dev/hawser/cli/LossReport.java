@@ -6,6 +6,7 @@ import dev.hawser.Session;
 import dev.hawser.State;
 import dev.hawser.StateChange;
 import dev.hawser.close.CloseCode;
+import dev.hawser.close.Ending;
 import dev.hawser.close.Initiator;
 import dev.hawser.reconnect.Verdict;
 import java.io.PrintStream;
@@ -48,8 +49,14 @@ final class LossReport {
 
   void notSent(String line, Outcome outcome) {
     if (!outcome.written()) {
-      say(paint.bad(words.say("connect.not-sent", line, outcome)));
+      say(paint.bad(words.say("connect.not-sent", line, why(outcome))));
     }
+  }
+
+  private String why(Outcome outcome) {
+    return outcome instanceof Outcome.Dropped dropped
+        ? words.say("connect.dropped." + dropped.why())
+        : words.say("connect.unknown");
   }
 
   void refusedLine(String why) {
@@ -73,7 +80,9 @@ final class LossReport {
 
   void ended(Parting parting, Verdict.@Nullable GiveUp why) {
     if (parting.ending().by() == Initiator.USER) {
-      say(paint.dim(words.say("connect.closed", parting.code())));
+      boolean closed = parting.ending() instanceof Ending.Closed;
+      String text = closed ? "connect.closed" : "connect.stopped";
+      say(paint.dim(words.say(text, parting.code())));
       return;
     }
     lost(parting);
@@ -85,7 +94,7 @@ final class LossReport {
   private void lost(Parting parting) {
     Loss loss = Loss.of(parting, words.locale());
     boolean well = loss.code().equals(CloseCode.NORMAL_CLOSURE);
-    String head = words.say(well ? "connect.done" : "connect.lost", loss.title(), loss.cause());
+    String head = head(loss, parting.ending().opened(), well);
     if (parting.inDoubt() > 0) {
       head += words.say("connect.in-doubt", parting.inDoubt());
     }
@@ -99,6 +108,16 @@ final class LossReport {
       paint.wrap(loss.words().cause(), 2).forEach(line -> err.println("  " + line));
       paint.wrap(loss.words().remedy(), 2).forEach(line -> err.println(paint.dim("  " + line)));
     }
+  }
+
+  /** What never opened was not lost, and has no close code. */
+  private String head(Loss loss, boolean opened, boolean well) {
+    if (opened) {
+      return words.say(well ? "connect.done" : "connect.lost", loss.title(), loss.cause());
+    }
+    return loss.answered() == 0
+        ? words.say("connect.unopened", loss.cause())
+        : words.say("connect.unopened.answered", loss.number(), loss.cause());
   }
 
   private void say(String line) {

@@ -8,8 +8,10 @@ import dev.hawser.State;
 import dev.hawser.StateChange;
 import dev.hawser.close.CloseCode;
 import dev.hawser.close.Initiator;
+import dev.hawser.close.Unreachability;
 import dev.hawser.reconnect.Verdict;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,10 +49,22 @@ class LossReportTest {
     report.changed(loss);
     report.changed(loss);
     assertThat(said()).containsOnlyOnce("cause:");
-    assertThat(said().lines()).filteredOn(line -> line.startsWith("lost: HTTP 503")).hasSize(2);
+    assertThat(said().lines())
+        .filteredOn(line -> line.startsWith("not connected: HTTP 503"))
+        .hasSize(2);
     report.changed(
         new StateChange(State.CONNECTING, State.WAITING, 1, Partings.refused(401), null));
     assertThat(said()).contains("AUTH");
+  }
+
+  @Test
+  void whatNeverOpenedWasNotLostAndHasNoCode() {
+    Parting parting = Partings.unreachable(Unreachability.CONNECTION_REFUSED);
+    report.changed(new StateChange(State.CONNECTING, State.WAITING, 1, parting, null));
+    assertThat(said()).startsWith("not connected: NOT_LISTENING\n").doesNotContain("1006");
+    new LossReport(console.console().err(), new Paint(false, 80), new Words(Locale.FRENCH))
+        .ended(Partings.refused(401), null);
+    assertThat(said()).contains("pas de connexion : HTTP 401 · AUTH").doesNotContain("perdue");
   }
 
   @Test
@@ -86,7 +100,27 @@ class LossReportTest {
     report.notSent("a", new Outcome.Written());
     assertThat(said()).isEmpty();
     report.notSent("b", new Outcome.Dropped(Outcome.Dropped.Reason.EXPIRED));
-    assertThat(said()).startsWith("not sent: b").contains("EXPIRED");
+    assertThat(said()).isEqualTo("not sent: b (it waited for too long)\n");
+  }
+
+  @Test
+  void everyOutcomeHasWordsInBothLanguages() {
+    for (Locale locale : List.of(Locale.ENGLISH, Locale.FRENCH)) {
+      LossReport told =
+          new LossReport(console.console().err(), new Paint(false, 80), new Words(locale));
+      for (Outcome.Dropped.Reason why : Outcome.Dropped.Reason.values()) {
+        told.notSent("b", new Outcome.Dropped(why));
+      }
+      told.notSent("b", new Outcome.Unknown());
+    }
+    assertThat(said().lines()).hasSize(14).doesNotHaveDuplicates();
+    assertThat(said()).doesNotContain("[", "_", "''").contains("la ligne s'est coupée");
+  }
+
+  @Test
+  void anEndOfOurOwnBeforeASessionStoodIsNoCloseWithACode() {
+    report.ended(Partings.aborted(Initiator.USER), null);
+    assertThat(said()).isEqualTo("stopped here, with no session that could be closed\n");
   }
 
   @Test

@@ -68,6 +68,12 @@ public final class Timeline implements Demo.Audience {
   public synchronized void changed(StateChange change) {
     Parting parting = change.parting();
     if (parting != null) {
+      // It opened, and the end came before the connection could call it open.
+      if (change.from() == State.CONNECTING && parting.ending().opened()) {
+        sessions++;
+        String text = words.say("demo.open.briefly", sessions);
+        line(paint::good, words.say("demo.label.open"), text);
+      }
       parted(change, parting);
     }
     if (change.verdict() instanceof Verdict.Retry retry && change.to() == State.WAITING) {

@@ -2,6 +2,7 @@ package dev.hawser.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hawser.Parting;
 import dev.hawser.State;
 import dev.hawser.StateChange;
 import dev.hawser.Tally;
@@ -88,6 +89,26 @@ class TimelineTest {
     timeline.strikes(6, Step.FLAPPING);
     timeline.changed(again);
     assertThat(lines()).filteredOn(line -> line.contains("Cause:")).hasSize(2);
+  }
+
+  @Test
+  void aSessionThatEndedBeforeItWasReadyIsShownOpenBeforeItIsLost() {
+    Parting closed = Partings.closed(Initiator.PEER, CloseCode.TRY_AGAIN_LATER);
+    Verdict.Retry retry = new Verdict.Retry(Duration.ofMillis(20), 0, false);
+    timeline.changed(new StateChange(State.WAITING, State.CONNECTING, 1, null, null));
+    timeline.changed(new StateChange(State.CONNECTING, State.WAITING, 1, closed, retry));
+    timeline.changed(new StateChange(State.CONNECTING, State.OPEN, 2, null, null));
+    assertThat(lines().get(0)).contains("connecting");
+    assertThat(lines().get(1)).contains("open", "session 1, which ended before it was ready");
+    assertThat(lines().get(2)).contains("lost", "1013 Try Again Later");
+    assertThat(lines()).last().asString().endsWith("session 2");
+  }
+
+  @Test
+  void anAttemptThatNeverOpenedIsNotShownOpen() {
+    timeline.changed(
+        new StateChange(State.CONNECTING, State.WAITING, 1, Partings.refused(503), null));
+    assertThat(lines()).noneMatch(line -> line.contains("session"));
   }
 
   @Test
