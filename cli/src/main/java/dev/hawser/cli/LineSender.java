@@ -2,11 +2,9 @@ package dev.hawser.cli;
 
 import dev.hawser.Connection;
 import dev.hawser.Session;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
@@ -44,10 +42,10 @@ final class LineSender {
   }
 
   private void run(InputStream in) {
-    try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        send(line);
+    try (Utf8Lines lines = new Utf8Lines(in)) {
+      boolean more = true;
+      while (more) {
+        more = sendNext(lines);
       }
     } catch (IOException e) {
       report.refusedLine(e.toString());
@@ -57,6 +55,20 @@ final class LineSender {
     if (linger != null) {
       finish(linger);
     }
+  }
+
+  /** Sends the next line; tells whether there was one. */
+  private boolean sendNext(Utf8Lines lines) throws IOException, InterruptedException {
+    try {
+      String line = lines.next();
+      if (line == null) {
+        return false;
+      }
+      send(line);
+    } catch (CharacterCodingException e) {
+      report.notText(lines.number());
+    }
+    return true;
   }
 
   private void send(String line) throws InterruptedException {

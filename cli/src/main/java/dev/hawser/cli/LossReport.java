@@ -59,6 +59,11 @@ final class LossReport {
         : words.say("connect.unknown");
   }
 
+  /** Says that the line of that number, counted from 1, is no text. */
+  void notText(int number) {
+    refusedLine(words.say("connect.not-text", String.valueOf(number)));
+  }
+
   void refusedLine(String why) {
     say(paint.bad(words.say("connect.refused-line", why)));
   }

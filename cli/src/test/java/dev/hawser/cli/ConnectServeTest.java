@@ -108,6 +108,15 @@ class ConnectServeTest {
   }
 
   @Test
+  void aLineThatIsNotUtf8IsRefusedByItsNumberAndTheOthersAreSent() throws Exception {
+    byte[] input = "ahoy\n\u00e9t\u00e9\nlast\n".getBytes(StandardCharsets.ISO_8859_1);
+    Captured console = new Captured(new ByteArrayInputStream(input));
+    assertThat(console.run("connect", serve(Faults.NONE))).isZero();
+    assertThat(console.outLines()).containsExactly("ahoy", "last");
+    assertThat(console.err()).contains("not sent: line 2 of the input is not UTF-8");
+  }
+
+  @Test
   void aProxyThatIsNotThereIsNamedWithoutItsLogin() throws Exception {
     String url = serve(Faults.NONE);
     String gone = "127.0.0.1:" + closedPort();
