@@ -117,7 +117,10 @@ class OptionsTest {
 
   @Test
   void refusesAReasonOver123BytesOfUtf8() {
-    refuses(new CloseReasonConverter(), "1000:" + "é".repeat(62), "124", "123");
+    refuses(new CloseReasonConverter(), "1000:" + "é".repeat(62), "124 bytes", "123");
+    assertThatThrownBy(() -> new CloseReasonConverter().convert("1000:" + "x".repeat(124)))
+        .hasMessage("the reason has 124 bytes of UTF-8, allowed are 123");
+    assertThat(new CloseReasonConverter().convert("1000:" + "x".repeat(123)).text()).hasSize(123);
   }
 
   @ParameterizedTest
