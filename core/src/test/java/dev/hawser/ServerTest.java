@@ -253,7 +253,7 @@ class ServerTest {
     assertThatThrownBy(() -> server.close(CloseReason.of(CloseCode.MANDATORY_EXT)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("1010")
-        .hasMessageContaining("1012-1014");
+        .hasMessageContaining("1011-1014");
   }
 
   @Test

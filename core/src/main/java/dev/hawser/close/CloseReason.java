@@ -75,8 +75,8 @@ public record CloseReason(CloseCode code, String text) {
               + role.name().toLowerCase(java.util.Locale.ROOT)
               + " may not send close code "
               + code
-              + "; allowed are 1000-1003, 1007-1009, 1011, "
-              + (role == Role.CLIENT ? "1010" : "1012-1014")
+              + "; allowed are 1000-1003, "
+              + (role == Role.CLIENT ? "1007-1011" : "1007-1009, 1011-1014")
               + " and 3000-4999");
     }
     return this;

@@ -98,11 +98,11 @@ class CloseReasonTest {
         .isThrownBy(() -> restart.requireSendableBy(Role.CLIENT))
         .withMessage(
             "a client may not send close code 1012 Service Restart; allowed are 1000-1003,"
-                + " 1007-1009, 1011, 1010 and 3000-4999");
+                + " 1007-1011 and 3000-4999");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CloseReason.of(CloseCode.MANDATORY_EXT).requireSendableBy(Role.SERVER))
         .withMessage(
             "a server may not send close code 1010 Mandatory Ext.; allowed are 1000-1003,"
-                + " 1007-1009, 1011, 1012-1014 and 3000-4999");
+                + " 1007-1009, 1011-1014 and 3000-4999");
   }
 }
