@@ -24,8 +24,8 @@ final class Endpoints {
   static URI require(URI url) {
     String scheme = url.getScheme();
     if (!"ws".equalsIgnoreCase(scheme) && !"wss".equalsIgnoreCase(scheme)) {
-      throw new IllegalArgumentException(
-          "'" + url + "' has the scheme " + scheme + ", allowed are ws and wss");
+      String named = scheme == null ? "has no scheme" : "has scheme '" + scheme + "'";
+      throw new IllegalArgumentException("'" + url + "' " + named + ", allowed are ws and wss");
     }
     if (url.getHost() == null) {
       throw new IllegalArgumentException("'" + url + "' names no valid host");

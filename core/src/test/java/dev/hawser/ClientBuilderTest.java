@@ -29,7 +29,7 @@ class ClientBuilderTest {
   @ParameterizedTest
   @CsvSource({
     "http://test, http",
-    "test, null",
+    "test, has no scheme",
     "ws:///path, names no valid host",
     "ws://test:0/, 1-65535",
     "ws://test:70000/, 1-65535",

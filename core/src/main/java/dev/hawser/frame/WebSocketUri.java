@@ -37,7 +37,8 @@ public record WebSocketUri(boolean secure, String host, int port, String resourc
   public static WebSocketUri of(URI url) {
     String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
     if (!scheme.equals("ws") && !scheme.equals("wss")) {
-      throw refused(url, "has scheme '" + scheme + "', allowed are ws and wss");
+      String named = scheme.isEmpty() ? "has no scheme" : "has scheme '" + scheme + "'";
+      throw refused(url, named + ", allowed are ws and wss");
     }
     String text = url.getRawAuthority() == null ? "" : url.getRawAuthority();
     if (text.isEmpty()) {

@@ -114,7 +114,9 @@ public record Proxy(Kind kind, String host, int port, @Nullable Login login) {
           case "socks5", "socks5h" -> Kind.SOCKS5;
           default ->
               throw refused(
-                  url, "has scheme '" + scheme + "', allowed are http, socks5 and socks5h");
+                  url,
+                  (read.getScheme() == null ? "has no scheme" : "has scheme '" + scheme + "'")
+                      + ", allowed are http, socks5 and socks5h");
         };
     if (read.getHost() == null) {
       throw refused(url, "has no valid host and port");

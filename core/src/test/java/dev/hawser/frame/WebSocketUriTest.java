@@ -32,7 +32,7 @@ class WebSocketUriTest {
       quoteCharacter = '"',
       value = {
         "http://a/ | 'http://a/' has scheme 'http', allowed are ws and wss",
-        "a/b | 'a/b' has scheme '', allowed are ws and wss",
+        "a/b | 'a/b' has no scheme, allowed are ws and wss",
         "ws:///x | 'ws:///x' has no host",
         "ws:a | 'ws:a' has no host",
         "ws://u:p@a/x?k=1 | 'ws://***@a/x?***' holds user info; send an Authorization header instead",

@@ -48,7 +48,7 @@ class ProxyTest {
       value = {
         "https://jo:s3@proxy.example | the proxy '***@proxy.example' has scheme 'https', allowed are http, socks5 and socks5h",
         "proxy.example:3128 | the proxy 'proxy.example:3128' has scheme 'proxy.example', allowed are http, socks5 and socks5h",
-        "//proxy.example | the proxy '//proxy.example' has scheme 'null', allowed are http, socks5 and socks5h",
+        "//proxy.example | the proxy '//proxy.example' has no scheme, allowed are http, socks5 and socks5h",
         "http://jo:s3@ proxy | the proxy '***@ proxy' is not a URL: Illegal character in authority",
         "http:proxy | the proxy 'http:proxy' has no valid host and port",
         "http://proxy.example?a=b | the proxy 'http://proxy.example?a=b' holds more than scheme, login, host and port",
