@@ -194,7 +194,11 @@ class WatchCommandTest {
         InputStream in = line.getInputStream();
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
-          head.append((char) in.read());
+          int octet = in.read();
+          if (octet < 0) {
+            return; // the watch was over before it had asked
+          }
+          head.append((char) octet);
         }
         Matcher key = Pattern.compile("(?i)sec-websocket-key: *(\\S+)").matcher(head);
         assertThat(key.find()).isTrue();
