@@ -18,7 +18,7 @@ final class GatewayWords {
   static final String UPSTREAM = "GATEWAY_UPSTREAM";
 
   /** The value of a parameter as a string (RFC 8941 s.3.3.3), in which anything may stand. */
-  private static final Pattern QUOTED = Pattern.compile("=\"(?:[^\"\\\\]|\\\\.)*\"");
+  private static final Pattern QUOTED = Pattern.compile("=\"(?:[^\"\\\\]|\\\\.)*+\"");
 
   private static final Pattern ERROR = Pattern.compile(";\\s*error=([a-z_]+)");
   private static final Pattern RECEIVED = Pattern.compile(";\\s*received-status=");
