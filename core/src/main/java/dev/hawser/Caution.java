@@ -1,5 +1,7 @@
 package dev.hawser;
 
+import dev.hawser.handbook.Language;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -8,7 +10,7 @@ import java.util.ResourceBundle;
  * Two settings that argue with each other, or one with what is usual on the way.
  *
  * @param kind what it is
- * @param values the settings' values, as the text names them
+ * @param values the settings' values: times as {@link Duration} writes them, sizes in bytes
  */
 public record Caution(Kind kind, List<String> values) {
   /** What {@link ClientBuilder#check} looks for. */
@@ -39,14 +41,19 @@ public record Caution(Kind kind, List<String> values) {
 
   /** Returns {@link #explain()} in French for a French-speaking locale, else in English. */
   public String explain(Locale locale) {
-    boolean french = locale.getLanguage().equals(Locale.FRENCH.getLanguage());
+    Language language = Language.of(locale);
     String text =
-        ResourceBundle.getBundle("dev.hawser.Cautions", french ? Locale.FRENCH : Locale.ROOT)
+        ResourceBundle.getBundle(
+                "dev.hawser.Cautions", language == Language.FRENCH ? Locale.FRENCH : Locale.ROOT)
             .getString(kind.name());
     for (int i = 0; i < values.size(); i++) {
-      text = text.replace("{" + i + "}", values.get(i));
+      text = text.replace("{" + i + "}", written(values.get(i), language));
     }
     return text;
+  }
+
+  private static String written(String value, Language language) {
+    return value.startsWith("PT") ? language.duration(Duration.parse(value)) : value;
   }
 
   /** Returns {@link #explain()}. */

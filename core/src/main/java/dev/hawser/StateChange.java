@@ -1,5 +1,6 @@
 package dev.hawser;
 
+import dev.hawser.handbook.Language;
 import dev.hawser.reconnect.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,10 @@ public record StateChange(
   public String toString() {
     StringBuilder line = new StringBuilder().append(from).append(" -> ").append(to);
     if (verdict instanceof Verdict.Retry retry) {
-      line.append(", attempt ").append(attempt).append(" in ").append(retry.delay());
+      line.append(", attempt ")
+          .append(attempt)
+          .append(" in ")
+          .append(Language.ENGLISH.duration(retry.delay()));
     } else if (verdict instanceof Verdict.GiveUp giveUp) {
       line.append(", ").append(giveUp.text());
     }

@@ -86,8 +86,9 @@ class ChecksTest {
   void saysWhatIsWrongWithTheValues() {
     Caution caution = WebSockets.client().heartbeat(Heartbeat.every(ofSeconds(75))).check().get(0);
     assertThat(caution).hasToString(caution.explain());
-    assertThat(caution.explain()).contains("PT1M15S", "PT1M").doesNotContain("{");
-    assertThat(caution.explain(Locale.CANADA_FRENCH)).startsWith("Le battement de PT1M15S");
+    assertThat(caution.explain()).contains("1 min 15 s is not below 1 min,").doesNotContain("{");
+    assertThat(caution.explain(Locale.CANADA_FRENCH))
+        .startsWith("Le battement de 1 min 15 s n'est pas inférieur à 1 min,");
     assertThat(caution.explain(Locale.GERMAN)).isEqualTo(caution.explain());
   }
 

@@ -37,9 +37,9 @@ class RegularLossTest {
     assertThat(third.diagnosis().confidence()).isEqualTo(Confidence.LIKELY);
     assertThat(third.diagnosis().measure().limit()).isEqualTo(ofSeconds(60));
     assertThat(third.explain())
-        .contains("a limit on silence of 1 min 0 s on the way: the last 3 losses")
+        .contains("a limit on silence of 1 min on the way: the last 3 losses")
         .contains("Heartbeat.every(ofSeconds(24))");
-    assertThat(third.explain(Locale.FRENCH)).contains("un délai d'inactivité de 1 min 0 s");
+    assertThat(third.explain(Locale.FRENCH)).contains("un délai d'inactivité de 1 min");
     assertThat(lastLoss().explain()).isEqualTo(third.explain());
     end(connection);
   }
@@ -53,7 +53,7 @@ class RegularLossTest {
     }
     Parting third = partings.get(2);
     assertThat(third.diagnosis().cause()).isEqualTo(Cause.MAX_LIFETIME);
-    assertThat(third.explain()).contains("a limit of 1 min 0 s on the age of a connection");
+    assertThat(third.explain()).contains("a limit of 1 min on the age of a connection");
     end(connection);
   }
 

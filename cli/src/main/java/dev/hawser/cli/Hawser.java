@@ -5,6 +5,7 @@ import dev.hawser.cli.doctor.WatchCommand;
 import dev.hawser.cli.handbook.CodesCommand;
 import dev.hawser.cli.handbook.CompareCommand;
 import dev.hawser.cli.handbook.ExplainCommand;
+import dev.hawser.cli.option.DurationConverter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -74,7 +75,7 @@ public final class Hawser implements Runnable {
   private static int nonsense(CommandLine.ParameterException e) {
     CommandLine line = e.getCommandLine();
     PrintWriter err = line.getErr();
-    err.println("hawser: " + e.getMessage());
+    err.println("hawser: " + DurationConverter.asTyped(String.valueOf(e.getMessage())));
     if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
       CommandLine.UnmatchedArgumentException.printSuggestions(unmatched, err);
     }
@@ -89,7 +90,7 @@ public final class Hawser implements Runnable {
   private static int failed(Exception e, CommandLine line, CommandLine.ParseResult result) {
     // The library refuses a bad value where it enters, and its message says what is allowed.
     String message = e.getMessage() == null ? e.toString() : e.getMessage();
-    line.getErr().println("hawser: " + message);
+    line.getErr().println("hawser: " + DurationConverter.asTyped(message));
     return e instanceof IllegalArgumentException
         ? ExitCode.USAGE.status()
         : ExitCode.FAILED.status();

@@ -94,6 +94,7 @@ class HawserTest {
     "'gateway --listen :0 --upstream ws://a --bad-gateway 1006', '1014, 1011 or auto'",
     "'gateway --listen :0 --upstream ws://a --health x', 'begin with'",
     "'gateway --listen :0 --upstream ws://a --max-sessions 0', 'sessions 0'",
+    "'gateway --listen :0 --upstream ws://a --ping 9ms', 'ping interval 9ms is neither zero nor 10ms'",
     "'explain', 'CODE|STATUS'",
     "'explain 65536', 'close codes (0-65535'",
     "'explain -1', '-1 does not fit a close code'",

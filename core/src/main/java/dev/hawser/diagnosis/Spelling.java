@@ -1,6 +1,7 @@
 package dev.hawser.diagnosis;
 
 import dev.hawser.close.Role;
+import dev.hawser.handbook.Language;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -15,14 +16,15 @@ final class Spelling {
   private static final int MAX_QUOTED = 200;
   private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
 
+  private final Language language;
   private final ResourceBundle sentences;
   private final ResourceBundle causes;
 
   /** French for any French-speaking locale, English for every other. */
   Spelling(Locale locale) {
-    boolean french = locale.getLanguage().equals(Locale.FRENCH.getLanguage());
+    language = Language.of(locale);
     // Of these two only: a look-up for another locale could fall back to the machine's default.
-    Locale written = french ? Locale.FRENCH : Locale.ROOT;
+    Locale written = language == Language.FRENCH ? Locale.FRENCH : Locale.ROOT;
     sentences = ResourceBundle.getBundle("dev.hawser.diagnosis.Diagnosis", written);
     causes = ResourceBundle.getBundle("dev.hawser.diagnosis.Causes", written);
   }
@@ -74,22 +76,9 @@ final class Spelling {
     return text(key, Map.of());
   }
 
-  /** Returns the duration in its two largest units, or with one decimal below a minute. */
+  /** Returns the duration as the language writes it. */
   String duration(Duration duration) {
-    if (duration.toMillis() < 1_000) {
-      return duration.toMillis() + " ms";
-    }
-    if (duration.toMinutes() < 1) {
-      String tenths = String.valueOf(duration.toMillis() % 1_000 / 100);
-      return duration.toSeconds() + (tenths.equals("0") ? "" : text("decimal") + tenths) + " s";
-    }
-    if (duration.toHours() < 1) {
-      return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
-    }
-    if (duration.toDays() < 1) {
-      return duration.toHours() + " h " + duration.toMinutesPart() + " min";
-    }
-    return duration.toDays() + " " + text("day") + " " + duration.toHoursPart() + " h";
+    return language.duration(duration);
   }
 
   /** Returns the parts as a list in a sentence: {@code a, b and c}. */

@@ -6,6 +6,7 @@ import dev.hawser.close.Phase;
 import dev.hawser.close.Role;
 import dev.hawser.close.Unreachability;
 import dev.hawser.frame.WebSocketUri;
+import dev.hawser.handbook.Language;
 import dev.hawser.machine.Effect;
 import dev.hawser.transport.DialRequest;
 import dev.hawser.transport.Link;
@@ -88,7 +89,10 @@ final class Dialler {
 
   /** The request has taken too long. */
   void late(SessionLink link) {
-    fail(link, new TimeoutException("not there within " + setup.requestWithin()));
+    fail(
+        link,
+        new TimeoutException(
+            "not there within " + Language.ENGLISH.duration(setup.requestWithin())));
   }
 
   private void fail(SessionLink link, @Nullable Throwable failure) {

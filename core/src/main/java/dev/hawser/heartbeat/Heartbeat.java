@@ -1,5 +1,6 @@
 package dev.hawser.heartbeat;
 
+import dev.hawser.handbook.Language;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.function.Predicate;
@@ -82,9 +83,9 @@ public record Heartbeat(Duration interval, Duration pongWithin, Question questio
   /** Returns what did not happen when the peer is called dead. */
   public String missed() {
     return question == Question.Control.NOTHING
-        ? "no byte within " + interval
+        ? "no byte within " + Language.ENGLISH.duration(interval)
         : "no byte within "
-            + pongWithin
+            + Language.ENGLISH.duration(pongWithin)
             + (question.byMessage() ? " after the heartbeat's message" : " after a Ping");
   }
 

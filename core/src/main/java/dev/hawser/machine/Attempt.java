@@ -9,6 +9,7 @@ import dev.hawser.close.Phase;
 import dev.hawser.close.Role;
 import dev.hawser.close.Timeline;
 import dev.hawser.close.Unreachability;
+import dev.hawser.handbook.Language;
 import dev.hawser.machine.ConnectionState.Closing;
 import dev.hawser.machine.ConnectionState.Queued;
 import dev.hawser.machine.ConnectionState.Terminated;
@@ -118,7 +119,7 @@ public record Attempt(long link, int endpoint, boolean renewCredentials, Streak 
 
   /** What follows a preparation that took too long. */
   ConnectionState prepareTimedOut(Duration open, Moment now) {
-    String text = "not complete after " + open.toMillis() + " ms";
+    String text = "not complete after " + Language.ENGLISH.duration(open);
     return judge(new Ending.Failed(Fault.PREPARE_TIMEOUT, text, prepared(open)), open, now);
   }
 

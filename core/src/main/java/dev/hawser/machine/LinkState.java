@@ -6,6 +6,7 @@ import dev.hawser.close.Fault;
 import dev.hawser.close.Initiator;
 import dev.hawser.close.Role;
 import dev.hawser.close.Unreachability;
+import dev.hawser.handbook.Language;
 import dev.hawser.machine.LinkEffect.Announce;
 import dev.hawser.machine.LinkEffect.Plain;
 import dev.hawser.machine.LinkEffect.SendClose;
@@ -86,7 +87,7 @@ public sealed interface LinkState {
             due(deadline, now)
                 ? unanswered(
                     Unreachability.CONNECT_TIMEOUT,
-                    "no connection within " + now.rules().connect(),
+                    "no connection within " + Language.ENGLISH.duration(now.rules().connect()),
                     now)
                 : ignore(this, "early");
       };
@@ -118,7 +119,8 @@ public sealed interface LinkState {
             due(deadline, now)
                 ? unanswered(
                     Unreachability.HANDSHAKE_TIMEOUT,
-                    "no answer to the upgrade request within " + now.rules().handshake(),
+                    "no answer to the upgrade request within "
+                        + Language.ENGLISH.duration(now.rules().handshake()),
                     now)
                 : ignore(this, "early");
       };
@@ -173,7 +175,7 @@ public sealed interface LinkState {
     private LinkStep look(LinkMoment now) {
       LinkRules rules = now.rules();
       if (now.vitals().stalled(rules, now.nanos())) {
-        String text = "no message was taken for " + rules.stall();
+        String text = "no message was taken for " + Language.ENGLISH.duration(rules.stall());
         CloseReason reason = CloseReason.of(CloseCode.POLICY_VIOLATION, text);
         return fail(new LinkEvent.Failed(Fault.CONSUMER_STALLED, text, reason), now);
       }
@@ -225,7 +227,8 @@ public sealed interface LinkState {
 
     private static ByFault unanswered(LinkMoment now) {
       return new ByFault(
-          Fault.CLOSE_TIMEOUT, "our Close was not answered within " + now.rules().close());
+          Fault.CLOSE_TIMEOUT,
+          "our Close was not answered within " + Language.ENGLISH.duration(now.rules().close()));
     }
 
     private LinkStep peerClosed(CloseReason reason, LinkMoment now) {

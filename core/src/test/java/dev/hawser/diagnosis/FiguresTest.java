@@ -38,7 +38,7 @@ class FiguresTest {
   void aLimitComesWithItsHeartbeatAndWhoUsuallySetsIt() {
     add(Measure.limit(Duration.ofMinutes(1), 4));
     assertThat(facts)
-        .containsEntry("limit", "1 min 0 s")
+        .containsEntry("limit", "1 min")
         .containsEntry("losses", "4")
         .containsEntry("interval", "24 s")
         .containsEntry("heartbeat", "ofSeconds(24)")

@@ -64,7 +64,7 @@ class WordingTest {
     LinkFacts facts =
         LinkFacts.bare(Role.CLIENT, Phase.CLOSING)
             .with(new Timeline(NONE, NONE, NONE, NONE, age, Duration.ofSeconds(5)));
-    String text = "our Close was not answered within PT5S";
+    String text = "our Close was not answered within 5 s";
     Ending ending = new Ending.Failed(Fault.CLOSE_TIMEOUT, text, facts);
     Diagnosis diagnosis = Diagnosis.of(Evidence.of(ending));
     assertThat(diagnosis.explanation(Locale.ENGLISH).happened())
@@ -75,6 +75,30 @@ class WordingTest {
     assertThat(diagnosis.explanation(Locale.ENGLISH).remedy())
         .contains("answer each Close")
         .doesNotContain("compression", "proxies");
+  }
+
+  @Test
+  void whatThisSideGaveUpIsToldWithoutEnglishInFrench() {
+    CloseReason sent = CloseReason.of(CloseCode.POLICY_VIOLATION);
+    LinkFacts facts =
+        aged(Duration.ofSeconds(65))
+            .with(new CloseFrames(null, sent, false, TransportEnd.LOCAL, -1, false));
+    Ending stalled = new Ending.Failed(Fault.CONSUMER_STALLED, "nothing taken for 1 min", facts);
+    assertThat(happened(stalled))
+        .isEqualTo(
+            "Hawser ended the connection after 1 min 5 s with code 1008 Policy Violation, because"
+                + " this application took no message for as long as its stall limit allows.");
+    assertThat(Diagnosis.of(Evidence.of(stalled)).explanation(Locale.FRENCH).happened())
+        .isEqualTo(
+            "Hawser a mis fin à la connexion au bout de 1 min 5 s avec le code 1008 Policy"
+                + " Violation, parce que cette application n'a pris aucun message pendant toute la"
+                + " durée permise.");
+    Ending late = new Ending.Failed(Fault.PREPARE_TIMEOUT, "not complete after 1 min 5 s", facts);
+    assertThat(happened(late)).endsWith("because its preparation took too long.");
+    assertThat(Diagnosis.of(Evidence.of(late)).explanation(Locale.FRENCH).happened())
+        .isEqualTo(
+            "Hawser a abandonné la session 1 min 5 s après son ouverture, parce que sa préparation"
+                + " a duré trop longtemps.");
   }
 
   @Test
@@ -225,11 +249,11 @@ class WordingTest {
     Lapse lapse = new Lapse(Duration.ofMinutes(3), Duration.ZERO);
     LinkFacts facts = lost(TransportEnd.FIN, false);
     assertThat(explain(new Ending.Dropped(facts.with(OwnSide.CALM.asleep(lapse)))).cause())
-        .startsWith("Likely cause: this application stood still for 3 min 0 s, as in a sleep");
+        .startsWith("Likely cause: this application stood still for 3 min, as in a sleep");
     OwnSide unread = OwnSide.CALM.unread(lapse).latePings(2, Duration.ZERO);
     assertThat(explain(new Ending.Dropped(facts.with(unread))).cause())
         .startsWith("Likely cause: the server sent Pings and saw no Pong in time: this side read")
-        .contains("read nothing for 3 min 0 s");
+        .contains("read nothing for 3 min");
   }
 
   @Test
@@ -331,7 +355,7 @@ class WordingTest {
     Explanation english = diagnosis.explanation(Locale.ENGLISH);
     assertThat(english.cause())
         .isEqualTo(
-            "Likely cause: a limit on silence of 1 min 0 s on the way: the last 3 losses came"
+            "Likely cause: a limit on silence of 1 min on the way: the last 3 losses came"
                 + " after the same silence, at different ages. That is a usual limit, as reported"
                 + " for nginx, AWS ALB.");
     assertThat(english.remedy())
@@ -340,7 +364,7 @@ class WordingTest {
                 + " limit on the hop that sets it.");
     Explanation french = diagnosis.explanation(Locale.FRENCH);
     assertThat(french.cause())
-        .contains("un délai d'inactivité de 1 min 0 s sur le chemin\u00a0: les 3 dernières pertes")
+        .contains("un délai d'inactivité de 1 min sur le chemin\u00a0: les 3 dernières pertes")
         .endsWith("C'est un délai usuel, d'après ce qu'on rapporte de nginx, AWS ALB.");
     assertThat(french.remedy()).startsWith("Envoyez un Ping toutes les 24 s");
   }
@@ -352,7 +376,7 @@ class WordingTest {
             .explanation(Locale.ENGLISH);
     assertThat(tied.cause())
         .startsWith(
-            "Possible cause: a limit on silence of 1 min 0 s on the way: the last 3 losses came"
+            "Possible cause: a limit on silence of 1 min on the way: the last 3 losses came"
                 + " after the same silence. That is")
         .contains(" Just as possible: \"Limit on the age of a connection\". What went well");
     assertThat(tied.remedy())
@@ -378,7 +402,7 @@ class WordingTest {
     Explanation once = Diagnosis.of(Evidence.of(CUT_OLD)).explanation(Locale.ENGLISH);
     assertThat(once.cause())
         .startsWith(
-            "Possible cause: a limit on silence on the way: the line ended after 1 min 0 s without"
+            "Possible cause: a limit on silence on the way: the line ended after 1 min without"
                 + " a byte. That is a usual limit, as reported for nginx, AWS ALB. One loss is no"
                 + " proof.")
         .doesNotContain("Just as possible");

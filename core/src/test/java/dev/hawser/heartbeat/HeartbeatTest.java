@@ -36,7 +36,7 @@ class HeartbeatTest {
   void asksByPingsUnlessToldOtherwise() {
     assertThat(Heartbeat.DEFAULT.question()).isEqualTo(Question.Control.PING);
     assertThat(Heartbeat.OFF.question()).isEqualTo(Question.Control.PING);
-    assertThat(Heartbeat.DEFAULT.missed()).isEqualTo("no byte within PT10S after a Ping");
+    assertThat(Heartbeat.DEFAULT.missed()).isEqualTo("no byte within 10 s after a Ping");
   }
 
   @Test
@@ -48,7 +48,7 @@ class HeartbeatTest {
     assertThat(text.message()).isEqualTo("hi");
     assertThat(text.reply().test("ho")).isTrue();
     assertThat(asking.pongWithin(SHORTEST).question()).isSameAs(text);
-    assertThat(asking.missed()).isEqualTo("no byte within PT24H after the heartbeat's message");
+    assertThat(asking.missed()).isEqualTo("no byte within 1 d after the heartbeat's message");
   }
 
   @Test
@@ -68,7 +68,7 @@ class HeartbeatTest {
     assertThat(watching.interval()).isEqualTo(LONGEST);
     assertThat(watching.question()).isEqualTo(Question.Control.NOTHING);
     assertThat(watching.enabled()).isTrue();
-    assertThat(watching.missed()).isEqualTo("no byte within PT24H");
+    assertThat(watching.missed()).isEqualTo("no byte within 1 d");
     assertThatThrownBy(() -> Heartbeat.expectTraffic(LONGEST.plusNanos(1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("interval");

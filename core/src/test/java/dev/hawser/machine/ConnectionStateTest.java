@@ -170,7 +170,7 @@ class ConnectionStateTest {
     Step step = PREPARING.on(Signal.DEADLINE_REACHED, Moments.at(OPENED + 7 * Moments.SECOND));
     Ending.Failed ending = (Ending.Failed) ((Waiting) step.next()).ending();
     assertThat(ending.fault()).isEqualTo(Fault.PREPARE_TIMEOUT);
-    assertThat(ending.text()).isEqualTo("not complete after 7000 ms");
+    assertThat(ending.text()).isEqualTo("not complete after 7 s");
     assertThat(ending.facts().timeline().open()).isEqualTo(Duration.ofSeconds(7));
     assertThat(step.effects()).containsExactly(new CloseLink(7, ConnectionState.UNPREPARED));
   }

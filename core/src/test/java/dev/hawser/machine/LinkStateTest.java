@@ -101,7 +101,7 @@ class LinkStateTest {
     ignored(step(state, Signal.DEADLINE_REACHED), state, "early");
     ends(
         step(new Dialling(NOW), Signal.DEADLINE_REACHED),
-        new Unanswered(Unreachability.CONNECT_TIMEOUT, "no connection within PT10S"));
+        new Unanswered(Unreachability.CONNECT_TIMEOUT, "no connection within 10 s"));
   }
 
   @Test
@@ -128,7 +128,7 @@ class LinkStateTest {
     ends(
         step(new Handshaking(NOW), Signal.DEADLINE_REACHED),
         new Unanswered(
-            Unreachability.HANDSHAKE_TIMEOUT, "no answer to the upgrade request within PT20S"));
+            Unreachability.HANDSHAKE_TIMEOUT, "no answer to the upgrade request within 20 s"));
   }
 
   @Test
@@ -183,7 +183,7 @@ class LinkStateTest {
     Vitals dead = LinkMoments.vitals(NOW - 10 * SECOND, Pulse.Ping.WRITTEN, OptionalLong.empty());
     ends(
         step(new Open(), Signal.DEADLINE_REACHED, dead),
-        new ByFault(Fault.HEARTBEAT_TIMEOUT, "no byte within PT10S after a Ping"));
+        new ByFault(Fault.HEARTBEAT_TIMEOUT, "no byte within 10 s after a Ping"));
   }
 
   @Test
@@ -192,7 +192,7 @@ class LinkStateTest {
         LinkMoments.vitals(
             NOW - 10 * SECOND, Pulse.Ping.WRITTEN, OptionalLong.of(NOW - 60 * SECOND));
     LinkStep given = step(new Open(), Signal.DEADLINE_REACHED, stalled);
-    ByFault fault = new ByFault(Fault.CONSUMER_STALLED, "no message was taken for PT1M");
+    ByFault fault = new ByFault(Fault.CONSUMER_STALLED, "no message was taken for 1 min");
     assertThat(given.next()).isEqualTo(new Closing(Farewell.to(fault), NOW + CLOSE));
     assertThat(RecordedActs.of(given.effects())).containsExactly("discard", "close 1008 at once");
   }
@@ -213,7 +213,7 @@ class LinkStateTest {
     ends(step(state, ABORTED), new ByAbort(Initiator.USER, true));
     ends(
         step(new Closing(state.farewell(), NOW), Signal.DEADLINE_REACHED),
-        new ByFault(Fault.CLOSE_TIMEOUT, "our Close was not answered within PT5S"));
+        new ByFault(Fault.CLOSE_TIMEOUT, "our Close was not answered within 5 s"));
   }
 
   @Test

@@ -57,7 +57,7 @@ class LinkQuestionTest {
     rig.advance(TICK);
     Ending.Failed failed = (Ending.Failed) rig.ending();
     assertThat(failed.fault()).isEqualTo(Fault.HEARTBEAT_TIMEOUT);
-    assertThat(failed.text()).isEqualTo("no byte within PT5S after the heartbeat's message");
+    assertThat(failed.text()).isEqualTo("no byte within 5 s after the heartbeat's message");
   }
 
   @Test
@@ -159,7 +159,7 @@ class LinkQuestionTest {
     rig.advance(TICK);
     Ending.Failed failed = (Ending.Failed) rig.ending();
     assertThat(failed.fault()).isEqualTo(Fault.HEARTBEAT_TIMEOUT);
-    assertThat(failed.text()).isEqualTo("no byte within PT20S");
+    assertThat(failed.text()).isEqualTo("no byte within 20 s");
   }
 
   @Test
@@ -171,7 +171,7 @@ class LinkQuestionTest {
     rig.advance(INTERVAL.minus(TICK));
     assertThat(rig.ending()).isNull();
     rig.advance(TICK);
-    assertThat(((Ending.Failed) rig.ending()).text()).isEqualTo("no byte within PT20S");
+    assertThat(((Ending.Failed) rig.ending()).text()).isEqualTo("no byte within 20 s");
   }
 
   @Test

@@ -10,6 +10,7 @@ import picocli.CommandLine.TypeConversionException;
 /** Reads durations such as {@code 250ms}, {@code 1.5s}, {@code 2m} and {@code 1h}, up to a day. */
 public final class DurationConverter implements ITypeConverter<Duration> {
   private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|h)");
+  private static final Pattern ISO = Pattern.compile("\\bPT[0-9][0-9.HMS]*[HMS]\\b");
   private static final Duration LONGEST = Duration.ofDays(1);
 
   @Override
@@ -35,6 +36,22 @@ public final class DurationConverter implements ITypeConverter<Duration> {
       throw refused(value);
     }
     return Duration.ofNanos(nanos.longValue());
+  }
+
+  /** Returns a message of the library with its durations, such as {@code PT0.25S}, as typed. */
+  public static String asTyped(String message) {
+    return ISO.matcher(message).replaceAll(iso -> typed(Duration.parse(iso.group())));
+  }
+
+  private static String typed(Duration duration) {
+    if (duration.toNanosPart() != 0) {
+      BigDecimal millis = BigDecimal.valueOf(duration.toNanos(), 6);
+      return millis.stripTrailingZeros().toPlainString() + "ms";
+    }
+    if (duration.toSecondsPart() != 0) {
+      return duration.toSeconds() + "s";
+    }
+    return duration.toMinutesPart() != 0 ? duration.toMinutes() + "m" : duration.toHours() + "h";
   }
 
   private static TypeConversionException refused(String value) {

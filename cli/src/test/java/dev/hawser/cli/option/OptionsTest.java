@@ -40,6 +40,18 @@ class OptionsTest {
     refuses(new DurationConverter(), text, "'" + text + "'", "from 0s to 24h");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "ping interval PT0.009S is neither zero nor PT0.01S or more,"
+        + " ping interval 9ms is neither zero nor 10ms or more",
+    "PT1.5S and PT0.000000001S, 1500ms and 0.000001ms",
+    "PT0S-PT1M30S-PT2M-PT1H1M-PT24H, 0h-90s-2m-61m-24h",
+    "EPT1S PTA PT1Sx, EPT1S PTA PT1Sx"
+  })
+  void namesTheLibrarysDurationsAsTheyAreTyped(String message, String typed) {
+    assertThat(DurationConverter.asTyped(message)).isEqualTo(typed);
+  }
+
   @Test
   void readsHeartbeats() {
     HeartbeatConverter converter = new HeartbeatConverter();
