@@ -7,7 +7,9 @@ import dev.hawser.Tally;
 import dev.hawser.cli.Loss;
 import dev.hawser.cli.Paint;
 import dev.hawser.cli.Words;
+import dev.hawser.close.Ending;
 import dev.hawser.close.Initiator;
+import dev.hawser.close.Unreachability;
 import dev.hawser.reconnect.Verdict;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -106,7 +108,7 @@ public final class Timeline implements Demo.Audience {
     String doubt = parting.inDoubt() == 0 ? "" : words.say("demo.in-doubt", parting.inDoubt());
     line(
         over ? paint::good : paint::bad,
-        words.say(over ? "demo.label.over" : "demo.label.lost"),
+        words.say("demo.label." + (over ? "over" : outcome(parting.ending()))),
         loss.title() + " · " + loss.cause() + doubt);
     said(loss.words().happened(), UnaryOperator.identity());
     if (!loss.cause().equals(toldCause)) {
@@ -114,6 +116,18 @@ public final class Timeline implements Demo.Audience {
       said(loss.words().remedy(), paint::dim);
       toldCause = loss.cause();
     }
+  }
+
+  /** What was open was lost; what never opened was refused, or came to nothing otherwise. */
+  private static String outcome(Ending ending) {
+    if (ending.opened()) {
+      return "lost";
+    }
+    boolean refused =
+        ending instanceof Ending.Refused
+            || (ending instanceof Ending.Unreachable unreachable
+                && unreachable.kind() == Unreachability.CONNECTION_REFUSED);
+    return refused ? "refused" : "failed";
   }
 
   private void said(String text, UnaryOperator<String> style) {

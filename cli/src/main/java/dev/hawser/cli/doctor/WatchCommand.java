@@ -137,7 +137,7 @@ public final class WatchCommand implements Callable<Integer> {
     } else {
       text.summary(summary).forEach(console.out()::println);
       if (!answered) {
-        text.unanswered().forEach(console.out()::println);
+        text.unanswered(heartbeat.enabled()).forEach(console.out()::println);
       }
     }
     console.out().flush();

@@ -56,9 +56,13 @@ final class WatchText {
     return lines;
   }
 
-  /** Says that nobody answered the Close at the end, which is no event of the watch. */
-  List<String> unanswered() {
-    return paint.wrap(texts.say("watch.unanswered"), 0).stream().map(paint::dim).toList();
+  /**
+   * Says that nobody answered the Close at the end, which is no event of the watch; recommends a
+   * heartbeat where there was none.
+   */
+  List<String> unanswered(boolean heartbeat) {
+    String key = heartbeat ? "watch.unanswered.asked" : "watch.unanswered";
+    return paint.wrap(texts.say(key), 0).stream().map(paint::dim).toList();
   }
 
   private String seconds(long millis) {

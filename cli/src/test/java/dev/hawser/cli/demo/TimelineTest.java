@@ -12,6 +12,7 @@ import dev.hawser.cli.Partings;
 import dev.hawser.cli.Words;
 import dev.hawser.close.CloseCode;
 import dev.hawser.close.Initiator;
+import dev.hawser.close.Unreachability;
 import dev.hawser.reconnect.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -109,6 +110,22 @@ class TimelineTest {
     timeline.changed(
         new StateChange(State.CONNECTING, State.WAITING, 1, Partings.refused(503), null));
     assertThat(lines()).noneMatch(line -> line.contains("session"));
+  }
+
+  @Test
+  void whatNeverOpenedWasRefusedOrFailedAndOnlyWhatWasOpenIsLost() {
+    List.of(
+            Partings.refused(503),
+            Partings.unreachable(Unreachability.CONNECTION_REFUSED),
+            Partings.unreachable(Unreachability.CONNECT_TIMEOUT))
+        .forEach(
+            parting ->
+                timeline.changed(
+                    new StateChange(State.CONNECTING, State.WAITING, 1, parting, null)));
+    assertThat(lines())
+        .filteredOn(line -> line.matches(" *[0-9.]+ s  \\S.*"))
+        .extracting(line -> line.strip().split(" +")[2])
+        .containsExactly("refused", "refused", "failed");
   }
 
   @Test
