@@ -22,6 +22,11 @@ final class CloseRules {
   private CloseRules() {}
 
   static Finding finding(Evidence evidence) {
+    Finding said = GatewayNote.of(evidence.ending()).map(GatewayNote::finding).orElse(null);
+    return said == null ? read(evidence) : said;
+  }
+
+  private static Finding read(Evidence evidence) {
     Ending ending = evidence.ending();
     Words words = new Words(ending.text());
     return switch (ending.code().value()) {
@@ -84,7 +89,7 @@ final class CloseRules {
         : confirmed(Cause.PROTOCOL_ERROR);
   }
 
-  /** A gateway's own token, where it gives one, says more than the code. */
+  /** What a gateway says in words of another kind than {@link GatewayWord}. */
   private static Finding gateway(Words words) {
     if (words.have("timeout", "timed out")) {
       return confirmed(Cause.BACKEND_SLOW);

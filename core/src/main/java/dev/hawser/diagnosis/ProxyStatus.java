@@ -23,38 +23,17 @@ final class ProxyStatus {
     return String.join(", ", answer.headers().all(NAME));
   }
 
-  /** Returns what the hop nearest to the server says went wrong, null where none says. */
-  static @Nullable Finding finding(HttpAnswer answer) {
+  /** Returns by which word the hop nearest to the server says what went wrong, null for none. */
+  static @Nullable GatewayWord word(HttpAnswer answer) {
     // Its members stand in the order of the hops, that of the hop nearest to the server first.
     Matcher error = ERROR.matcher(QUOTED.matcher(of(answer)).replaceAll(""));
-    return error.find() ? finding(error.group(1)) : null;
+    return error.find() ? GatewayWord.of(error.group(1)) : null;
   }
 
-  /** The types of RFC 9209 s.2.3; null for those of which the status says as much. */
-  private static @Nullable Finding finding(String error) {
-    return switch (error) {
-      case "dns_timeout",
-          "dns_error",
-          "destination_not_found",
-          "destination_unavailable",
-          "destination_ip_prohibited",
-          "destination_ip_unroutable",
-          "connection_refused",
-          "connection_terminated",
-          "connection_timeout",
-          "tls_protocol_error",
-          "tls_certificate_error",
-          "tls_alert_received",
-          "http_response_incomplete",
-          "http_protocol_error",
-          "http_upgrade_failed" ->
-          confirmed(Cause.BACKEND_DOWN);
-      case "connection_read_timeout", "connection_write_timeout", "http_response_timeout" ->
-          confirmed(Cause.BACKEND_SLOW);
-      case "connection_limit_reached" -> confirmed(Cause.OVERLOAD);
-      case "proxy_internal_error", "proxy_configuration_error", "proxy_loop_detected" ->
-          confirmed(Cause.SERVER_ERROR);
-      default -> null;
-    };
+  /** Returns the cause that it names, null where none does or the status says as much. */
+  static @Nullable Finding finding(HttpAnswer answer) {
+    GatewayWord word = word(answer);
+    Cause cause = word == null ? null : word.cause();
+    return cause == null ? null : confirmed(cause);
   }
 }

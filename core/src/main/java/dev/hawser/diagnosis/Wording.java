@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Puts a diagnosis into words: picks the texts and fills in the facts. */
 final class Wording {
@@ -26,13 +27,16 @@ final class Wording {
     Ending ending = diagnosis.evidence().ending();
     Map<String, String> facts = facts(diagnosis);
     String happened = spelling.text(happened(ending), facts) + aside(ending, facts);
+    Optional<GatewayNote> note = GatewayNote.of(ending);
     String why =
         spelling.text("confidence." + diagnosis.confidence(), facts)
             + text("cause." + diagnosis.cause(), diagnosis.measure().sort(), facts)
+            + note.map(said -> " " + said.text(spelling)).orElse("")
             + alternatives(diagnosis)
             + excluded(diagnosis, facts);
     String remedy = text("remedy." + diagnosis.remedy(), diagnosis.measure().sort(), facts);
-    return new Explanation(happened, why, remedy + next(diagnosis));
+    String log = note.map(said -> logged(said.id())).orElse("");
+    return new Explanation(happened, why, remedy + log + next(diagnosis));
   }
 
   /** Returns the text for figures of that sort where it has one and all of them are known. */
@@ -56,6 +60,11 @@ final class Wording {
     return titles.isEmpty()
         ? ""
         : " " + spelling.text("alternatives", Map.of("alternatives", spelling.list(titles)));
+  }
+
+  /** Under what the gateway's log has it. */
+  private String logged(String id) {
+    return id.isEmpty() ? "" : " " + spelling.text("gateway-id", Map.of("id", spelling.quote(id)));
   }
 
   /** What would tell alternatives apart; without any, the remedy says it. */

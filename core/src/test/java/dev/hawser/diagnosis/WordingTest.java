@@ -149,6 +149,26 @@ class WordingTest {
   }
 
   @Test
+  void aGatewaysWordIsToldWithItsMeaningAndItsLog() {
+    String said = "1014 upstream_timeout id=8f3a2c retry=5";
+    LinkFacts facts = clean(Duration.ofSeconds(3));
+    Ending ending =
+        new Ending.Closed(Initiator.PEER, CloseReason.of(CloseCode.BAD_GATEWAY, said), facts);
+    Explanation told = explain(ending);
+    assertThat(told.cause())
+        .isEqualTo(
+            "Cause: a gateway or the server behind it did not answer in time. The gateway says"
+                + " \"upstream_timeout\": that server answered no Ping in time, so it hangs, or the"
+                + " way to it is dead.");
+    assertThat(told.remedy()).endsWith(" The gateway's log has it under \"8f3a2c\".");
+    CloseReason unnamed = CloseReason.of(CloseCode.BAD_GATEWAY, "1014 upstream_timeout");
+    assertThat(explain(new Ending.Closed(Initiator.PEER, unnamed, facts)).remedy())
+        .doesNotContain("\"");
+    assertThat(Diagnosis.of(Evidence.of(ending)).explanation(Locale.FRENCH).remedy())
+        .endsWith(" Le journal de la passerelle le note sous «\u00a08f3a2c\u00a0».");
+  }
+
+  @Test
   void anEmptyCloseIsToldAsOne() {
     Ending ending =
         new Ending.Closed(Initiator.PEER, CloseReason.NONE, clean(Duration.ofSeconds(3)));
