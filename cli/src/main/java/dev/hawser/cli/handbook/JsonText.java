@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hawser.diagnosis.Cause;
 import dev.hawser.diagnosis.CauseText;
+import dev.hawser.diagnosis.GatewayNote;
 import dev.hawser.handbook.Article;
 import dev.hawser.handbook.Comparison;
 import dev.hawser.handbook.Difference;
@@ -40,6 +41,7 @@ final class JsonText {
     node.put("language", handbook.language().tag());
     node.put("text", recognition.text());
     node.put("recognised", recognition.succeeded());
+    recognition.note().ifPresent(note -> node.set("gateway", gateway(note, locale)));
     node.set("causes", causes(recognition.causes(), locale));
     ArrayNode articles = node.putArray("articles");
     recognition.numbers().forEach(number -> articles.add(article(handbook.article(number))));
@@ -47,6 +49,15 @@ final class JsonText {
         "nearest",
         causes(recognition.succeeded() ? List.of() : recognition.nearest(locale), locale));
     return print(node);
+  }
+
+  private static ObjectNode gateway(GatewayNote note, Locale locale) {
+    return MAPPER
+        .createObjectNode()
+        .put("word", note.word().word())
+        .put("detail", note.detail())
+        .put("id", note.id())
+        .put("text", note.text(locale));
   }
 
   private static ArrayNode causes(List<Cause> causes, Locale locale) {

@@ -73,6 +73,13 @@ final class PlainText {
       return page.toString();
     }
     page.line(words.say("explain.said", said));
+    recognition
+        .note()
+        .ifPresent(
+            note -> {
+              page.heading(words.say("explain.gateway"));
+              page.paragraph(note.text(locale));
+            });
     if (!recognition.causes().isEmpty()) {
       page.heading(words.say("explain.causes"));
     }

@@ -7,6 +7,7 @@ import dev.hawser.close.Role;
 import dev.hawser.diagnosis.Cause;
 import dev.hawser.diagnosis.Diagnosis;
 import dev.hawser.diagnosis.Evidence;
+import dev.hawser.diagnosis.GatewayNote;
 import dev.hawser.handbook.Topic;
 import dev.hawser.handbook.Topics;
 import dev.hawser.http.Headers;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,10 +27,12 @@ import java.util.regex.Pattern;
  * What a free text says: the causes it comes down to and the numbers of the handbook it names.
  *
  * @param text the text as it was given
+ * @param note what a gateway says in it; its cause is then the only one
  * @param causes the causes, the likeliest first; none where the text says nothing that is known
  * @param numbers close codes and HTTP statuses with entries of their own, in the text's order
  */
-record Recognition(String text, List<Cause> causes, List<Integer> numbers) {
+record Recognition(
+    String text, Optional<GatewayNote> note, List<Cause> causes, List<Integer> numbers) {
   /** More causes help nobody. */
   private static final int MOST_CAUSES = 5;
 
@@ -48,18 +52,23 @@ record Recognition(String text, List<Cause> causes, List<Integer> numbers) {
   /** Reads a text in any of the languages. */
   static Recognition of(String text) {
     List<Integer> numbers = numbers(text);
+    Optional<GatewayNote> note = GatewayNote.in(text);
+    Optional<Cause> said = note.flatMap(GatewayNote::cause);
+    if (said.isPresent()) {
+      return new Recognition(text, note, List.of(said.get()), numbers);
+    }
     Set<Cause> causes = new LinkedHashSet<>(named(text));
     List<Saying> sayings = sayings(text);
     if (sayings.contains(Saying.STATUS)) {
       numbers.forEach(number -> causes.addAll(refusedWith(number)));
     }
     sayings.forEach(saying -> causes.addAll(saying.causes()));
-    return new Recognition(text, causes.stream().limit(MOST_CAUSES).toList(), numbers);
+    return new Recognition(text, note, causes.stream().limit(MOST_CAUSES).toList(), numbers);
   }
 
   /** Tells whether the text says anything that is known. */
   boolean succeeded() {
-    return !causes.isEmpty() || !numbers.isEmpty();
+    return note.isPresent() || !causes.isEmpty() || !numbers.isEmpty();
   }
 
   /** Returns the causes whose texts share most words with the text, the nearest first. */

@@ -270,6 +270,45 @@ class ExplainCommandTest {
   }
 
   @Test
+  void aGatewaysWordIsToldWithItsMeaningAndItsCauseAlone() {
+    String said = "Proxy-Status: edge; error=http_response_timeout";
+    assertThat(Run.of(new ExplainCommand(), "--lang", "en", said).lines())
+        .containsSubsequence(
+            "You said: " + said,
+            "What the gateway says",
+            "  The gateway says \"http_response_timeout\": that server accepted the connection",
+            "  and did not answer in time, as one that hangs.",
+            "What it may come down to",
+            "  BACKEND_SLOW")
+        .doesNotContain("  BACKEND_DOWN");
+    Run rule = Run.of(new ExplainCommand(), "--lang", "fr", "http_request_denied");
+    assertThat(rule.status()).isZero();
+    assertThat(rule.lines())
+        .contains("Ce que dit la passerelle")
+        .doesNotContain("À quoi cela peut tenir");
+  }
+
+  @Test
+  void aGatewaysWordStandsInTheJsonOnlyWhereThereIsOne() throws Exception {
+    Run run =
+        Run.of(
+            new ExplainCommand(),
+            "--json",
+            "--lang",
+            "en",
+            "1014 upstream_refused:401 id=8f retry=5");
+    JsonNode document = new ObjectMapper().readTree(run.out());
+    assertThat(document.at("/gateway/word").asText()).isEqualTo("upstream_refused");
+    assertThat(document.at("/gateway/detail").asText()).isEqualTo("401");
+    assertThat(document.at("/gateway/id").asText()).isEqualTo("8f");
+    assertThat(document.at("/gateway/text").asText()).startsWith("The gateway says");
+    assertThat(document.at("/causes/0/cause").asText()).isEqualTo("AUTH");
+    assertThat(document.get("causes")).hasSize(1);
+    Run none = Run.of(new ExplainCommand(), "--json", "--lang", "en", "connection refused");
+    assertThat(new ObjectMapper().readTree(none.out()).has("gateway")).isFalse();
+  }
+
+  @Test
   void wordsThatSayNothingKnownExitWithThirtyAndTheNearestCauses() throws Exception {
     Run plain = Run.of(new ExplainCommand(), "--lang", "en", "nightly", "resolver", "mystery");
     assertThat(plain.status()).isEqualTo(30);
