@@ -1,22 +1,13 @@
 package dev.hawser.conformance;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSocket;
 
 /**
  * The other end of a connection, spelled out in bytes on a blocking socket.
@@ -26,13 +17,8 @@ import javax.net.ssl.SSLSocket;
  * {@link AssertionError}.
  */
 public final class RawPeer implements AutoCloseable {
-  private static final int MOMENT_MILLIS = 10;
-
-  private final EndNotingSocket tcp;
-  private final Socket socket;
+  private final RawStream stream;
   private final boolean client;
-  private final DataInputStream in;
-  private final OutputStream out;
 
   /** How a stream ended. */
   public enum End {
@@ -44,22 +30,16 @@ public final class RawPeer implements AutoCloseable {
     TRUNCATED
   }
 
-  RawPeer(EndNotingSocket tcp, Socket socket, boolean client, Duration patience)
-      throws IOException {
-    this.tcp = tcp;
-    this.socket = socket;
+  RawPeer(RawStream stream, boolean client) {
+    this.stream = stream;
     this.client = client;
-    socket.setSoTimeout((int) patience.toMillis());
-    tcp.setTcpNoDelay(true);
-    this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 65536));
-    this.out = socket.getOutputStream();
   }
 
   /** Connects as a client. */
   public static RawPeer connect(InetSocketAddress address, Duration patience) throws IOException {
     EndNotingSocket tcp = new EndNotingSocket();
     tcp.connect(address);
-    return new RawPeer(tcp, tcp, true, patience);
+    return new RawPeer(RawStream.plain(tcp, patience), true);
   }
 
   /** Connects as a client over TLS. */
@@ -67,22 +47,13 @@ public final class RawPeer implements AutoCloseable {
       throws IOException {
     EndNotingSocket tcp = new EndNotingSocket();
     tcp.connect(address);
-    tcp.setSoTimeout((int) patience.toMillis());
-    SSLSocket secure =
-        (SSLSocket) tls.getSocketFactory().createSocket(tcp, "localhost", address.getPort(), true);
-    secure.setUseClientMode(true);
-    secure.startHandshake();
-    return new RawPeer(tcp, secure, true, patience);
+    return new RawPeer(RawStream.secure(tcp, tls, true, patience), true);
   }
 
   /** Goes on over TLS, as a server that proves that identity. */
   RawPeer secured(Identity identity) {
     try {
-      SSLSocket secure =
-          (SSLSocket) identity.context().getSocketFactory().createSocket(tcp, "localhost", 0, true);
-      secure.setUseClientMode(false);
-      secure.startHandshake();
-      return new RawPeer(tcp, secure, client, Duration.ofMillis(tcp.getSoTimeout()));
+      return new RawPeer(stream.secured(identity.context()), client);
     } catch (IOException e) {
       throw new AssertionError("on the wire: wanted TLS, got " + e, e);
     }
@@ -101,14 +72,14 @@ public final class RawPeer implements AutoCloseable {
 
   /** Returns the port of this end. */
   public int localPort() {
-    return tcp.getLocalPort();
+    return stream.localPort();
   }
 
   /** Reads a head up to and with its empty line. */
   public String readHead() {
     StringBuilder head = new StringBuilder();
     try {
-      if (RawBytes.readHead(in, head)) {
+      if (RawBytes.readHead(stream.in(), head)) {
         return head.toString();
       }
     } catch (IOException e) {
@@ -120,7 +91,7 @@ public final class RawPeer implements AutoCloseable {
   /** Reads everything up to the end of the stream. */
   public byte[] readRest() {
     try {
-      return in.readAllBytes();
+      return stream.in().readAllBytes();
     } catch (IOException e) {
       throw new AssertionError("wanted the end of the stream, got " + e, e);
     }
@@ -129,7 +100,7 @@ public final class RawPeer implements AutoCloseable {
   /** Reads exactly so many bytes. */
   public byte[] readBytes(int count) {
     try {
-      return RawBytes.read(in, count);
+      return RawBytes.read(stream.in(), count);
     } catch (IOException e) {
       throw new AssertionError("wanted " + count + " bytes, got " + e, e);
     }
@@ -138,7 +109,7 @@ public final class RawPeer implements AutoCloseable {
   /** Reads one frame. */
   public RawFrame readFrame() {
     try {
-      return RawBytes.readFrame(in);
+      return RawBytes.readFrame(stream.in());
     } catch (EOFException e) {
       throw new AssertionError("wanted a frame, the stream ended", e);
     } catch (SocketTimeoutException e) {
@@ -182,19 +153,7 @@ public final class RawPeer implements AutoCloseable {
 
   /** Waits for the end of the stream, which has to be the next thing, and tells how it ended. */
   public End readEnd() {
-    try {
-      int b = in.read();
-      if (b >= 0) {
-        throw new AssertionError("on the wire: wanted the end of the stream, got byte " + b);
-      }
-      return tcp != socket && tcp.ended() ? End.TRUNCATED : End.ORDERLY;
-    } catch (SocketTimeoutException e) {
-      throw new AssertionError("on the wire: wanted the end of the stream, nothing came", e);
-    } catch (SSLException e) {
-      return e.getCause() instanceof SocketException ? End.RESET : End.TRUNCATED;
-    } catch (IOException e) {
-      return End.RESET;
-    }
+    return stream.readEnd();
   }
 
   /** Waits for the other end to let go, however it does: nothing but the end may come. */
@@ -204,33 +163,12 @@ public final class RawPeer implements AutoCloseable {
 
   /** Tells whether the stream has ended; what comes instead is an error. */
   public boolean endsNow() {
-    try {
-      int patience = socket.getSoTimeout();
-      socket.setSoTimeout(MOMENT_MILLIS);
-      try {
-        int b = in.read();
-        if (b >= 0) {
-          throw new AssertionError("on the wire: wanted nothing but the end, got byte " + b);
-        }
-        return true;
-      } finally {
-        socket.setSoTimeout(patience);
-      }
-    } catch (SocketTimeoutException e) {
-      return false;
-    } catch (IOException e) {
-      return true;
-    }
+    return stream.endsNow();
   }
 
   /** Writes these bytes. */
   public void send(byte[] bytes) {
-    try {
-      out.write(bytes);
-      out.flush();
-    } catch (IOException e) {
-      throw new AssertionError("could not write " + bytes.length + " bytes: " + e, e);
-    }
+    stream.write(bytes);
   }
 
   /** Writes these characters, a byte each. */
@@ -286,57 +224,26 @@ public final class RawPeer implements AutoCloseable {
 
   /** Ends this direction: FIN, under TLS after close_notify. */
   public void fin() {
-    try {
-      socket.shutdownOutput();
-      if (!tcp.isOutputShutdown()) {
-        tcp.shutdownOutput();
-      }
-    } catch (IOException e) {
-      throw new AssertionError("could not end the stream: " + e, e);
-    }
+    stream.fin();
   }
 
   /** Ends this direction of TCP by FIN, under TLS without close_notify. */
   public void truncate() {
-    try {
-      tcp.shutdownOutput();
-    } catch (IOException e) {
-      throw new AssertionError("could not end the stream: " + e, e);
-    }
+    stream.truncate();
   }
 
   /** Breaks TLS off by the fatal alert bad_record_mac (20), as one does who was sent nonsense. */
   public void alert() {
-    tcp.damage();
-    try {
-      InputStream secure = socket.getInputStream();
-      while (secure.read() >= 0) {
-        // What came before is let go.
-      }
-    } catch (SSLException sent) {
-      return;
-    } catch (IOException e) {
-      throw new AssertionError("could not send the alert: " + e, e);
-    }
-    throw new AssertionError("could not send the alert: the stream ended");
+    stream.alert();
   }
 
   /** Ends the connection by RST. */
   public void reset() {
-    try {
-      tcp.setSoLinger(true, 0);
-      tcp.close();
-    } catch (IOException e) {
-      throw new AssertionError("could not reset: " + e, e);
-    }
+    stream.reset();
   }
 
   @Override
   public void close() {
-    try {
-      tcp.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    stream.close();
   }
 }

@@ -5,12 +5,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** Accepts raw peers on a free port of the loopback address. */
@@ -55,17 +53,12 @@ public final class RawServer implements AutoCloseable {
   public RawPeer accept() {
     try {
       EndNotingSocket tcp = EndNotingSocket.accept(socket);
-      Socket spoken = tcp;
       SSLContext context = tls;
-      if (context != null) {
-        tcp.setSoTimeout((int) patience.toMillis());
-        SSLSocket secure =
-            (SSLSocket) context.getSocketFactory().createSocket(tcp, "localhost", port(), true);
-        secure.setUseClientMode(false);
-        secure.startHandshake();
-        spoken = secure;
-      }
-      return new RawPeer(tcp, spoken, false, patience);
+      return new RawPeer(
+          context == null
+              ? RawStream.plain(tcp, patience)
+              : RawStream.secure(tcp, context, false, patience),
+          false);
     } catch (SocketTimeoutException e) {
       throw new AssertionError("on the wire: wanted a connection, none came", e);
     } catch (IOException e) {

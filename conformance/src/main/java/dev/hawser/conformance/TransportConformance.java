@@ -37,6 +37,7 @@ public abstract class TransportConformance
         ResourceRules,
         ServerRules,
         AdmissionRules,
+        CompressionTermsRules,
         CompressionRules {
   private @Nullable Bench bench;
 

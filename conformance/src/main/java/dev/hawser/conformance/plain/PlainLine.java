@@ -12,14 +12,13 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a link writes to and hears from: one socket.
  *
- * <p>One thread reads, and hands each chunk to the link's thread before it reads the next; another
- * is borrowed for writes, which may block, so that the link's thread never does.
+ * <p>One thread reads; another is borrowed for writes, which may block, so that the link's thread
+ * never does.
  */
 final class PlainLine implements Wire, AutoCloseable {
   private static final int ROOM = 16 * 1024;
@@ -29,13 +28,11 @@ final class PlainLine implements Wire, AutoCloseable {
   private final Tap tap;
   private final SerialThread writer;
   private final EndNotingSocket tcp;
-  private final Semaphore taken = new Semaphore(0);
-  private final Object gate = new Object();
+  private final PlainReading reading = new PlainReading(this);
 
   private volatile Socket socket;
   private volatile @Nullable ByteDoor door;
   private volatile boolean dropped;
-  private boolean reading = true;
   private boolean peerEnded;
   private boolean open;
   private @Nullable ByteBuffer room;
@@ -157,7 +154,7 @@ final class PlainLine implements Wire, AutoCloseable {
               write.run();
             } catch (IOException e) {
               // The reader tells how the line ended, and what came before it.
-              awaitReading(true);
+              reading.go(true);
             }
           });
     } catch (RejectedExecutionException closing) {
@@ -173,25 +170,7 @@ final class PlainLine implements Wire, AutoCloseable {
 
   @Override
   public void read(boolean on) {
-    synchronized (gate) {
-      reading = on;
-      gate.notifyAll();
-    }
-  }
-
-  private void awaitReading(boolean regardless) {
-    synchronized (gate) {
-      while (!reading && !dropped && !regardless) {
-        try {
-          gate.wait();
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          return;
-        }
-      }
-      reading |= regardless;
-      gate.notifyAll();
-    }
+    reading.go(on);
   }
 
   @Override
@@ -229,30 +208,23 @@ final class PlainLine implements Wire, AutoCloseable {
 
   /** Reads until the end and tells the link; returns when there is nothing more to read. */
   void readOn(InputStream in) {
-    byte[] chunk = new byte[ROOM];
-    try {
-      while (!dropped) {
-        awaitReading(false);
-        int read = in.read(chunk);
-        if (read < 0) {
-          TransportEnd end = end();
-          tell(
-              to -> {
-                peerEnded = true;
-                to.eof(end);
-              });
-          return;
-        }
-        byte[] bytes = tap.in(java.util.Arrays.copyOf(chunk, read));
-        tell(to -> to.bytes(ByteBuffer.wrap(bytes), true));
-        thread.execute(taken::release);
-        taken.acquireUninterruptibly();
-      }
-    } catch (IOException lost) {
-      fail(lost);
-    } catch (RejectedExecutionException closing) {
-      drop();
-    }
+    reading.run(in);
+  }
+
+  /** A chunk was read. */
+  void came(byte[] chunk) {
+    byte[] bytes = tap.in(chunk);
+    tell(to -> to.bytes(ByteBuffer.wrap(bytes), true));
+  }
+
+  /** The end of the stream was read. */
+  void cameToAnEnd() {
+    TransportEnd end = end();
+    tell(
+        to -> {
+          peerEnded = true;
+          to.eof(end);
+        });
   }
 
   private TransportEnd end() {
