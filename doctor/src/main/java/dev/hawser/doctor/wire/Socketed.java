@@ -12,10 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +29,12 @@ public final class Socketed implements AutoCloseable {
   private final RawLine line;
   private final FrameScanner scanner = new FrameScanner();
   private final List<FrameNote> notes = new ArrayList<>();
-  private final Map<ByteBuffer, Long> asked = new LinkedHashMap<>();
-  private final List<Long> trips = new ArrayList<>();
+  private final Pings pings = new Pings();
   private final List<ByteBuffer> owed = new ArrayList<>();
   private final long begun = System.nanoTime();
   private long lastSent = begun;
   private long longest;
   private RawLine.@Nullable Writing writing;
-  private int pongs;
-  private int strays;
-  private int passedOver;
   private boolean closed;
 
   Socketed(RawLine line, byte[] rest) {
@@ -52,7 +45,7 @@ public final class Socketed implements AutoCloseable {
   private void take(ByteBuffer bytes) {
     for (FrameScanner.Scanned frame : scanner.take(bytes, ageMillis())) {
       if (frame.note().opcode() == FrameNote.PONG && !frame.note().illegal()) {
-        pong(frame.payload());
+        pings.answered(frame.payload(), System.nanoTime());
         continue;
       }
       notes.add(frame.note());
@@ -65,24 +58,6 @@ public final class Socketed implements AutoCloseable {
       // Between frames only: inside one of our own a Pong would be a part of it.
       owed.forEach(payload -> send(WRITER.pong(payload, key())));
       owed.clear();
-    }
-  }
-
-  /** RFC 6455 s.5.5.3: who is late may answer the last Ping only, which answers those before it. */
-  private void pong(ByteBuffer payload) {
-    pongs++;
-    Long sent = asked.get(payload);
-    if (sent == null) {
-      strays++;
-      return;
-    }
-    trips.add(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - sent));
-    Iterator<ByteBuffer> before = asked.keySet().iterator();
-    boolean more = true;
-    while (more) {
-      more = !before.next().equals(payload);
-      before.remove();
-      passedOver += more ? 1 : 0;
     }
   }
 
@@ -124,7 +99,7 @@ public final class Socketed implements AutoCloseable {
   public boolean awaitPong(byte[] payload, long deadline) {
     byte[] piece = new byte[16 * 1024];
     while (true) {
-      if (!asked.containsKey(ByteBuffer.wrap(payload))) {
+      if (!pings.awaits(payload)) {
         return true;
       }
       int count = closed ? -1 : line.read(piece, deadline);
@@ -139,7 +114,7 @@ public final class Socketed implements AutoCloseable {
   public void awaitPongs(long deadline) {
     byte[] piece = new byte[16 * 1024];
     int count = 1;
-    while (!asked.isEmpty() && !closed && count > 0) {
+    while (pings.unanswered() > 0 && !closed && count > 0) {
       count = line.read(piece, deadline);
       take(ByteBuffer.wrap(piece, 0, Math.max(count, 0)));
     }
@@ -147,32 +122,32 @@ public final class Socketed implements AutoCloseable {
 
   /** Returns how many Pongs came, asked for or not. */
   public int pongs() {
-    return pongs;
+    return pings.pongs();
   }
 
   /** Returns how many Pongs came that answer no Ping. */
   public int strays() {
-    return strays;
+    return pings.strays();
   }
 
   /** Returns how many Pings are not answered yet, by a Pong to them or to a later one. */
   public int unanswered() {
-    return asked.size();
+    return pings.unanswered();
   }
 
   /** Returns how many Pings got no Pong of their own, but a later one did. */
   public int passedOver() {
-    return passedOver;
+    return pings.passedOver();
   }
 
   /** Returns the time of each Ping that was answered itself, in microseconds. */
   public List<Long> trips() {
-    return List.copyOf(trips);
+    return pings.trips();
   }
 
   /** Sends a Ping. */
   public boolean ping(byte[] payload) {
-    asked.put(ByteBuffer.wrap(payload), System.nanoTime());
+    pings.asked(payload, System.nanoTime());
     return send(WRITER.ping(ByteBuffer.wrap(payload), key()));
   }
 
