@@ -1,5 +1,6 @@
 package dev.hawser.transport;
 
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 
 /**
@@ -12,6 +13,15 @@ import java.security.SecureRandom;
 public interface Masks {
   /** Returns the next number, all 32 bits unpredictable. */
   int next();
+
+  /** Returns the sixteen unpredictable bytes that an upgrade request's key is made of. */
+  default byte[] nonce() { // RFC 6455 s.4.1
+    ByteBuffer sixteen = ByteBuffer.allocate(16);
+    while (sixteen.hasRemaining()) {
+      sixteen.putInt(next());
+    }
+    return sixteen.array();
+  }
 
   /**
    * Returns a source over {@link SecureRandom} that draws for 256 numbers at a time.

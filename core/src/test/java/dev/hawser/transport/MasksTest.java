@@ -40,4 +40,11 @@ class MasksTest {
     }
     assertThat(seen).hasSizeGreaterThan(990);
   }
+
+  @Test
+  void aNonceIsFourNumbersInTheirOrder() {
+    int[] next = {0x01020304};
+    Masks masks = () -> next[0]++;
+    assertThat(masks.nonce()).containsExactly(1, 2, 3, 4, 1, 2, 3, 5, 1, 2, 3, 6, 1, 2, 3, 7);
+  }
 }

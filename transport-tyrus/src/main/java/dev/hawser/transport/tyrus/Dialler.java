@@ -3,20 +3,16 @@ package dev.hawser.transport.tyrus;
 import dev.hawser.close.Role;
 import dev.hawser.close.TransportEnd;
 import dev.hawser.close.Unreachability;
-import dev.hawser.frame.ClientHandshake;
-import dev.hawser.frame.HandshakeOffer;
 import dev.hawser.frame.HandshakeResult;
 import dev.hawser.frame.WebSocketUri;
+import dev.hawser.http.Headers;
 import dev.hawser.http.HttpAnswer;
-import dev.hawser.http.HttpHead;
 import dev.hawser.time.TimerNode;
 import dev.hawser.transport.Addresses;
 import dev.hawser.transport.DialRequest;
 import dev.hawser.transport.HandshakeInfo;
-import dev.hawser.transport.HttpAnswerReader;
 import dev.hawser.transport.LinkListener;
 import dev.hawser.transport.LinkPlace;
-import dev.hawser.transport.Masks;
 import dev.hawser.transport.MessageDoor;
 import dev.hawser.transport.ProxyTalk;
 import dev.hawser.transport.TlsEngines;
@@ -27,7 +23,6 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.security.GeneralSecurityException;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLContext;
@@ -48,7 +43,7 @@ final class Dialler {
   private final LinkPlace place;
   private final WebSocketUri uri;
   private final String host;
-  private final ClientHandshake handshake;
+  private final UpgradeTalk talk;
   private final MessageDoor door;
   private final TyrusWire wire;
   private @Nullable SSLContext trust;
@@ -67,20 +62,10 @@ final class Dialler {
     this.place = transport.place(loop);
     this.uri = WebSocketUri.of(request.uri());
     this.host = Addresses.bare(uri.host());
-    HandshakeOffer offer =
-        new HandshakeOffer(uri, request.subprotocols(), List.of(), request.headers());
-    this.handshake = new ClientHandshake(offer, nonce(place.masks()));
+    this.talk = new UpgradeTalk(request, uri, place.masks());
     this.door = MessageDoor.dial(request, listener, place);
     this.wire = new TyrusWire(Role.CLIENT, place.masks(), () -> transport.forget(door.link()));
     wire.door(door, request.options().limits().maxMessage());
-  }
-
-  private static byte[] nonce(Masks masks) {
-    ByteBuffer sixteen = ByteBuffer.allocate(16);
-    while (sixteen.hasRemaining()) {
-      sixteen.putInt(masks.next());
-    }
-    return sixteen.array();
   }
 
   MessageDoor door() {
@@ -151,11 +136,9 @@ final class Dialler {
   }
 
   /** One address, from the first packet to the answer. */
-  private final class Attempt implements LineUser {
+  private final class Attempt implements LineUser, UpgradeTalk.Verdict {
     private final String shown;
     private final Addresses all;
-    private final HttpAnswerReader answer =
-        new HttpAnswerReader(request.options().limits().maxHeader());
     private @Nullable Line line;
     private boolean connected;
 
@@ -232,10 +215,7 @@ final class Dialler {
 
     private void ask() {
       door.upgrading();
-      line()
-          .write(
-              new HttpHead("GET " + uri.resource() + " HTTP/1.1", handshake.headers()).bytes(),
-              false);
+      line().write(talk.request(), false);
     }
 
     @Override
@@ -248,36 +228,28 @@ final class Dialler {
         tunnel(proxy, bytes);
         return;
       }
-      try {
-        HttpAnswer whole = answer.take(bytes);
-        if (whole != null) {
-          judge(whole, bytes);
-        }
-      } catch (HttpAnswerReader.Bad bad) {
-        fail(Unreachability.BAD_ANSWER, String.valueOf(bad.getMessage()), bad);
-      }
+      talk.take(bytes, this);
     }
 
-    private void judge(HttpAnswer whole, ByteBuffer behind) {
-      HandshakeResult result = handshake.judge(whole);
-      if (result instanceof HandshakeResult.Accepted accepted) {
-        open(accepted, whole, behind);
-      } else if (result instanceof HandshakeResult.Refused refused) {
-        door.refused(refused.answer());
-      } else if (result instanceof HandshakeResult.Invalid invalid) {
-        fail(invalid.kind(), invalid.detail(), null);
-      }
+    @Override
+    public void refused(HttpAnswer whole) {
+      door.refused(whole);
     }
 
-    private void open(HandshakeResult.Accepted accepted, HttpAnswer whole, ByteBuffer behind) {
+    @Override
+    public void unanswered(Unreachability kind, String text, @Nullable Throwable cause) {
+      fail(kind, text, cause);
+    }
+
+    @Override
+    public void accepted(HandshakeResult.Accepted accepted, Headers headers, ByteBuffer behind) {
       try {
         transport.engines().client(wire, accepted.subprotocol());
       } catch (IOException refused) {
         fail(Unreachability.BAD_ANSWER, String.valueOf(refused.getMessage()), refused);
         return;
       }
-      door.opened(
-          new HandshakeInfo(accepted.subprotocol(), accepted.extensions(), whole.headers(), shown));
+      door.opened(new HandshakeInfo(accepted.subprotocol(), accepted.extensions(), headers, shown));
       if (behind.hasRemaining()) {
         wire.bytes(behind);
       }
@@ -285,20 +257,17 @@ final class Dialler {
 
     @Override
     public void ended(TransportEnd end) {
-      HttpAnswer cut = answer.cut();
-      if (cut == null) {
+      if (!talk.cut(this)) {
         door.ended(end, null);
-      } else {
-        judge(cut, ByteBuffer.allocate(0));
       }
     }
 
     @Override
     public void lost(Throwable cause) {
-      HttpAnswer cut = answer.cut();
-      if (cut != null) {
-        judge(cut, ByteBuffer.allocate(0));
-      } else if (!connected) {
+      if (talk.cut(this)) {
+        return;
+      }
+      if (!connected) {
         line().drop();
         all.failed(cause);
         connect();
