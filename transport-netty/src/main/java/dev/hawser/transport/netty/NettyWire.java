@@ -5,11 +5,7 @@ import dev.hawser.transport.Trouble;
 import dev.hawser.transport.Wire;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelException;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.DefaultChannelPromise;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -135,39 +131,12 @@ final class NettyWire implements Wire {
     }
     release();
     if (open && !inputEnded) {
-      try {
-        channel.config().setOption(ChannelOption.SO_LINGER, 0);
-      } catch (ChannelException alreadyClosed) {
-        // Nothing is left to reset.
-      }
+      ChannelEnd.reset(channel);
     } else if (open && !outputEnded) {
-      // The peer said good-bye: TLS answers it with what goes out at once.
-      SslHandler tls = channel.pipeline().get(SslHandler.class);
-      if (tls != null) {
-        tls.closeOutbound();
-      }
+      // The peer said good-bye.
+      ChannelEnd.answerGoodBye(channel);
     }
-    drop(channel);
-  }
-
-  /** Closes the channel from the pipeline's head, so that TLS cannot hold it up with good-byes. */
-  static void drop(Channel channel) {
-    ChannelHandlerContext first = channel.pipeline().firstContext();
-    if (first == null) {
-      channel.close();
-    } else {
-      first.close();
-    }
-  }
-
-  /** Ends a channel's output: FIN, after TLS's close_notify. */
-  static void endOutput(Channel channel) {
-    SslHandler tls = channel.pipeline().get(SslHandler.class);
-    if (tls == null) {
-      ((SocketChannel) channel).shutdownOutput();
-    } else {
-      tls.closeOutbound().addListener(said -> ((SocketChannel) channel).shutdownOutput());
-    }
+    ChannelEnd.drop(channel);
   }
 
   /** Gives back what it holds; nothing is written from now on. */
@@ -227,7 +196,7 @@ final class NettyWire implements Wire {
   private void endOutput() {
     if (outputEnding && !outputEnded && !dropped && unwritten == 0) {
       outputEnded = true;
-      endOutput(channel);
+      ChannelEnd.endOutput(channel);
     }
   }
 

@@ -128,7 +128,7 @@ final class RequestReader extends ChannelInboundHandlerAdapter implements Accept
               if (inputEnded) {
                 end();
               } else if (!gone) {
-                NettyWire.endOutput(channel);
+                ChannelEnd.endOutput(channel);
               }
             });
   }
@@ -164,7 +164,7 @@ final class RequestReader extends ChannelInboundHandlerAdapter implements Accept
   public void drop() {
     gone = true;
     discard();
-    NettyWire.drop(channel);
+    ChannelEnd.drop(channel);
   }
 
   @Override
