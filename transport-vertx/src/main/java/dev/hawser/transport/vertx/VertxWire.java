@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a link writes to: a Vert.x socket.
  *
- * <p>Everything happens on the link's loop. Frames are encoded into one buffer of the loop's, and
- * what a turn of the loop writes is one write to the socket: at the end of the read that caused it,
- * else behind the tasks that wait already.
+ * <p>Everything happens on the link's loop. What a turn of the loop writes leaves at once: at the
+ * end of the read that caused it, else behind the tasks that wait already.
  */
 final class VertxWire implements Wire {
   private final Loop loop;
@@ -27,8 +26,7 @@ final class VertxWire implements Wire {
 
   private @Nullable LineWriter writer;
   private boolean direct;
-  private @Nullable ByteBuffer filling;
-  private @Nullable Buffer outgoing;
+  private @Nullable SocketWriter gathered;
   private int unwritten;
   private boolean reading;
   private boolean flushWanted;
@@ -99,20 +97,20 @@ final class VertxWire implements Wire {
 
   @Override
   public ByteBuffer room(int bytes) {
+    if (dropped) {
+      return ByteBuffer.allocate(bytes);
+    }
     LineWriter past = writer;
-    if (past != null) {
-      return dropped ? ByteBuffer.allocate(bytes) : past.room(bytes);
+    return past == null ? gathered().room(bytes) : past.room(bytes);
+  }
+
+  private SocketWriter gathered() {
+    SocketWriter known = gathered;
+    if (known == null) {
+      known = new SocketWriter(loop, socket, this);
+      gathered = known;
     }
-    ByteBuffer current = filling;
-    if (current != null) {
-      if (current.remaining() >= bytes) {
-        return current;
-      }
-      gather();
-    }
-    current = loop.room(bytes);
-    filling = current;
-    return current;
+    return known;
   }
 
   @Override
@@ -199,12 +197,10 @@ final class VertxWire implements Wire {
     if (past != null) {
       past.release();
     }
-    ByteBuffer full = filling;
-    if (full != null) {
-      filling = null;
-      loop.spare(full);
+    SocketWriter held = gathered;
+    if (held != null) {
+      held.release();
     }
-    outgoing = null;
   }
 
   /** Writes a head of HTTP, which is not counted. */
@@ -218,43 +214,19 @@ final class VertxWire implements Wire {
       return;
     }
     LineWriter past = writer;
+    SocketWriter held = gathered;
     if (past != null) {
       past.send();
-      endOutput();
-      return;
-    }
-    gather();
-    Buffer bytes = outgoing;
-    outgoing = null;
-    if (bytes != null) {
-      int count = bytes.length();
-      unwritten++;
-      socket.write(bytes).onComplete(written -> written(count), failed -> lost(failed));
+    } else if (held != null) {
+      held.send();
     }
     endOutput();
   }
 
-  /** Puts what was filled behind what leaves with the next write. */
-  private void gather() {
-    ByteBuffer full = filling;
-    if (full == null) {
-      return;
-    }
-    filling = null;
-    int bytes = full.position();
-    if (bytes > 0 && !dropped) {
-      Buffer before = outgoing;
-      outgoing =
-          (before == null ? Buffer.buffer(bytes) : before)
-              .appendBytes(full.array(), full.arrayOffset(), bytes);
-    }
-    loop.spare(full);
-  }
-
   private void endOutput() {
-    boolean filled = outgoing != null || (filling != null && filling.position() > 0);
+    SocketWriter held = gathered;
     LineWriter past = writer;
-    filled |= past != null && past.filled();
+    boolean filled = (held != null && held.filled()) || (past != null && past.filled());
     if (outputEnding && !outputEnded && !dropped && !filled && unwritten == 0) {
       outputEnded = true;
       Line there = line;
