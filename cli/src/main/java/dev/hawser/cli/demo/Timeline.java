@@ -71,7 +71,8 @@ public final class Timeline implements Demo.Audience {
     Parting parting = change.parting();
     if (parting != null) {
       // It opened, and the end came before the connection could call it open.
-      if (change.from() == State.CONNECTING && parting.ending().opened()) {
+      boolean early = change.from() == State.CONNECTING || change.from() == State.PREPARING;
+      if (early && parting.ending().opened()) {
         sessions++;
         String text = words.say("demo.open.briefly", sessions);
         line(paint::good, words.say("demo.label.open"), text);

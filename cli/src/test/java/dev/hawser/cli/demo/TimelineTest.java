@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TimelineTest {
   private static final Plan PLAN = Plan.standard("netty");
@@ -92,12 +94,13 @@ class TimelineTest {
     assertThat(lines()).filteredOn(line -> line.contains("Cause:")).hasSize(2);
   }
 
-  @Test
-  void aSessionThatEndedBeforeItWasReadyIsShownOpenBeforeItIsLost() {
+  @ParameterizedTest
+  @EnumSource(names = {"CONNECTING", "PREPARING"})
+  void aSessionThatEndedBeforeItWasReadyIsShownOpenBeforeItIsLost(State early) {
     Parting closed = Partings.closed(Initiator.PEER, CloseCode.TRY_AGAIN_LATER);
     Verdict.Retry retry = new Verdict.Retry(Duration.ofMillis(20), 0, false);
     timeline.changed(new StateChange(State.WAITING, State.CONNECTING, 1, null, null));
-    timeline.changed(new StateChange(State.CONNECTING, State.WAITING, 1, closed, retry));
+    timeline.changed(new StateChange(early, State.WAITING, 1, closed, retry));
     timeline.changed(new StateChange(State.CONNECTING, State.OPEN, 2, null, null));
     assertThat(lines().get(0)).contains("connecting");
     assertThat(lines().get(1)).contains("open", "session 1, which ended before it was ready");
