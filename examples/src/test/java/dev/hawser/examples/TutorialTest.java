@@ -59,6 +59,22 @@ class TutorialTest {
     }
   }
 
+  @Test
+  void theDependenciesOfThePagesAreWhatTheBuildMakes() throws IOException {
+    String parent = Files.readString(ROOT.resolve("pom.xml"));
+    Pattern version =
+        Pattern.compile("<artifactId>hawser-[a-z-]+</artifactId>\\s*<version>(?<is>.*)<");
+    String made = found(version, parent).group("is");
+    for (String name : List.of("README.md", "docs/tutorial/first-connection.md")) {
+      String page = Files.readString(ROOT.resolve(name));
+      assertThat(found(version, page).group("is")).as(name).isEqualTo(made);
+      String module =
+          found(Pattern.compile("<artifactId>hawser-(?<module>.*)</"), page).group("module");
+      assertThat(page).contains("mvn -q install -Dmaven.test.skip=true -pl " + module + " -am");
+      assertThat(parent).contains("<module>" + module + "</module>");
+    }
+  }
+
   private static String launcherJar() throws IOException {
     String pom = Files.readString(ROOT.resolve("cli/pom.xml"));
     return found(Pattern.compile("<finalName>(?<name>[^<]+)</finalName>"), pom).group("name")
