@@ -185,7 +185,8 @@ final class GatewayCommand implements Callable<Integer> {
 
   /** A process that a signal ends exits with the signal's status unless its hook says otherwise. */
   private void leave(GatewayProcess gateway) {
-    gateway.drain(drain, Budget.DEFAULT.close().multipliedBy(2));
+    // Who waits for an upstream then is answered in that time, and told at once.
+    gateway.drain(drain, Budget.DEFAULT.total().plus(Budget.DEFAULT.close()));
     console.out().flush();
     console.err().flush();
     Runtime.getRuntime().halt(ExitCode.OK.status());

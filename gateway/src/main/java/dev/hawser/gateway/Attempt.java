@@ -10,6 +10,7 @@ import dev.hawser.gateway.header.AnswerHeaders;
 import dev.hawser.gateway.header.Passage;
 import dev.hawser.gateway.header.RequestHeaders;
 import dev.hawser.gateway.header.Target;
+import dev.hawser.gateway.parting.GatewayEnd;
 import dev.hawser.gateway.parting.UpstreamEnd;
 import dev.hawser.gateway.parting.Words;
 import dev.hawser.http.Headers;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class Attempt implements Side.Host {
   private static final String PROXY_STATUS = "Proxy-Status";
 
+  private final Visit visit;
   private final Hall hall;
   private final Dialling dialling;
   private final UpgradeRequest request;
@@ -43,8 +45,9 @@ final class Attempt implements Side.Host {
   private @Nullable Upstream asked;
   private volatile @Nullable Session session;
 
-  Attempt(Hall hall, Dialling dialling, UpgradeRequest request, Passage passage) {
-    this.hall = hall;
+  Attempt(Visit visit, Dialling dialling, UpgradeRequest request, Passage passage) {
+    this.visit = visit;
+    this.hall = visit.hall();
     this.dialling = dialling;
     this.request = request;
     this.passage = passage;
@@ -74,6 +77,7 @@ final class Attempt implements Side.Host {
     try {
       dial(upstream, uri);
     } catch (RuntimeException impossible) {
+      Journal.failed(passage.id(), impossible);
       deny(Denial.gateway(ProxyError.PROXY_INTERNAL_ERROR)); // a hung client would be worse
     }
   }
@@ -107,14 +111,15 @@ final class Attempt implements Side.Host {
     Words words = words();
     Journal journal =
         new Journal(passage.id(), request.path(), upstream.base().toString(), dialling.lines());
-    Session made = new Session(hall, journal, words, side);
-    session = made;
-    decision.complete(
+    Session made = new Session(visit, journal, words, side);
+    Admission yes =
         new Admission.Accept(
             info.subprotocol(),
             AnswerHeaders.passed(info.headers(), passage.id()),
             made.client(),
-            dialling.links().open()));
+            dialling.links().open());
+    session = made; // nothing is left that could fail
+    decision.complete(yes);
   }
 
   @Override
@@ -128,11 +133,15 @@ final class Attempt implements Side.Host {
   @Override
   public void ended(Side side, Ending ending) {
     Session made = session;
-    judge(ending, made == null ? asked().handshakes() : asked().sessions());
     if (made != null) {
-      made.ended(side, ending);
+      try {
+        judge(ending, asked().sessions());
+      } finally {
+        made.ended(side, ending);
+      }
       return;
     }
+    judge(ending, asked().handshakes());
     if (DialOutcome.another(ending) && candidates.hasNext() && left().toMillis() > 0) {
       next();
     } else {
@@ -176,6 +185,22 @@ final class Attempt implements Side.Host {
     }
   }
 
+  @Override
+  public void failed(Side side, Throwable thrown) {
+    Session made = session;
+    if (made != null) {
+      made.failed(side, thrown);
+      return;
+    }
+    Journal.failed(passage.id(), thrown);
+    deny(Denial.gateway(ProxyError.PROXY_INTERNAL_ERROR));
+    Link link = side.link();
+    CloseReason told = GatewayEnd.failed(words()).toUpstream();
+    if (link != null && told != null) {
+      link.close(told);
+    }
+  }
+
   private Upstream asked() {
     Upstream upstream = asked;
     if (upstream == null) {
@@ -204,7 +229,7 @@ final class Attempt implements Side.Host {
         new Admission.Accept(
             request.subprotocols().isEmpty() ? "" : request.subprotocols().get(0),
             status == null ? headers : headers.with(PROXY_STATUS, status),
-            new Farewell(UpstreamEnd.unreached(token, words())),
+            new Farewell(UpstreamEnd.unreached(token, words()), visit),
             dialling.links().open()));
   }
 
@@ -225,15 +250,16 @@ final class Attempt implements Side.Host {
   }
 
   /** A link that is told one thing and ends. */
-  private record Farewell(CloseReason told) implements LinkListener {
+  private record Farewell(CloseReason told, Visit visit) implements LinkListener {
     @Override
     public void onOpen(Link link, HandshakeInfo info) {
+      visit.answered();
       link.close(told);
     }
 
     @Override
     public void onEnd(Ending ending) {
-      // Why it was told so is a line already.
+      visit.over(); // why it was told so is a line already
     }
   }
 }

@@ -3,8 +3,8 @@ package dev.hawser.gateway;
 /**
  * How much the gateway takes on.
  *
- * @param sessions the most sessions at a time
- * @param handshakes the most requests at a time that wait for their upstream
+ * @param sessions the most sessions at a time, requests that may become one included
+ * @param handshakes the most requests at a time that are not answered yet
  * @param queuedBytes the bytes that may wait in all sessions together before new ones are refused
  * @param message the most bytes of one message, zero for any number
  * @param socket what the operating system keeps for each socket and direction, zero for as much as

@@ -4,7 +4,7 @@ package dev.hawser.gateway;
  * What goes on in a gateway at a moment.
  *
  * @param sessions open sessions
- * @param handshakes requests that wait for their upstream
+ * @param handshakes requests that are not answered yet
  * @param queuedBytes bytes that wait to be written, to 4 KiB in each direction of a session
  * @param served sessions since the start
  * @param refused requests since the start that got no session

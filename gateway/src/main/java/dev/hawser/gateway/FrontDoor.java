@@ -17,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Where requests come in: refuses what is not to be asked of an upstream, and counts. */
 final class FrontDoor implements Acceptor {
@@ -41,30 +40,40 @@ final class FrontDoor implements Acceptor {
     String given = RequestHeaders.id(request.headers(), believed);
     String id = given == null ? ids.get() : given;
     String name = hall.options().name();
-    Denial no = denial(request.headers(), name);
-    if (no != null) {
-      refused.incrementAndGet();
-      return CompletableFuture.completedFuture(new Admission.Refuse(no.answer(asking(id))));
+    boolean loops = RequestHeaders.loops(request.headers(), name);
+    Visit visit = loops ? null : hall.enter();
+    if (visit == null) {
+      return refused(loops ? ProxyError.PROXY_LOOP_DETECTED : noRoom(), id);
     }
-    hall.handshakes().incrementAndGet();
-    Attempt attempt = new Attempt(hall, dialling, request, new Passage(name, id, believed));
-    return attempt.begin().whenComplete((admission, thrown) -> decided(attempt));
+    try {
+      Attempt attempt = new Attempt(visit, dialling, request, new Passage(name, id, believed));
+      return attempt
+          .begin()
+          .whenComplete(
+              (admission, thrown) -> {
+                AtomicLong count = attempt.served() ? served : refused;
+                count.incrementAndGet();
+                if (!(admission instanceof Admission.Accept)) {
+                  visit.over(); // who is accepted has a link, whose end tells
+                }
+              });
+    } catch (Throwable thrown) {
+      visit.over();
+      Journal.failed(id, thrown);
+      return refused(ProxyError.PROXY_INTERNAL_ERROR, id);
+    }
   }
 
-  private void decided(Attempt attempt) {
-    hall.handshakes().decrementAndGet();
-    AtomicLong count = attempt.served() ? served : refused;
-    count.incrementAndGet();
+  private ProxyError noRoom() {
+    return hall.draining()
+        ? ProxyError.PROXY_INTERNAL_RESPONSE
+        : ProxyError.CONNECTION_LIMIT_REACHED;
   }
 
-  private @Nullable Denial denial(Headers headers, String name) {
-    if (hall.draining()) {
-      return Denial.gateway(ProxyError.PROXY_INTERNAL_RESPONSE);
-    }
-    if (RequestHeaders.loops(headers, name)) {
-      return Denial.gateway(ProxyError.PROXY_LOOP_DETECTED);
-    }
-    return hall.full() ? Denial.gateway(ProxyError.CONNECTION_LIMIT_REACHED) : null;
+  private CompletionStage<Admission> refused(ProxyError why, String id) {
+    refused.incrementAndGet();
+    return CompletableFuture.completedFuture(
+        new Admission.Refuse(Denial.gateway(why).answer(asking(id))));
   }
 
   @Override
@@ -80,7 +89,7 @@ final class FrontDoor implements Acceptor {
   Counters counters() {
     return new Counters(
         hall.sessions().size(),
-        hall.handshakes().get(),
+        hall.handshakes(),
         hall.queued().sum(),
         served.get(),
         refused.get(),

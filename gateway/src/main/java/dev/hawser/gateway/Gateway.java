@@ -123,9 +123,10 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
-   * Lets nobody in any more (503) and ends all sessions with 1012, spread evenly over a window.
+   * Lets nobody in any more (503) and ends all sessions with 1012, spread evenly over a window. Who
+   * waits for an upstream still gets its answer; a session that comes of it is ended at once.
    *
-   * @return completes when the last session has ended and the port is free
+   * @return completes when the last of those let in has gone and the port is free
    */
   public CompletionStage<Void> drain(Duration window) {
     CompletableFuture<Void> empty = new CompletableFuture<>();
@@ -139,12 +140,15 @@ public final class Gateway implements AutoCloseable {
     return empty;
   }
 
-  /** Stops listening and ends all sessions with 1001 at once. Idempotent; does not wait. */
+  /**
+   * Stops listening and ends all sessions with 1001 at once, those too whose upstream answers only
+   * now. Idempotent; does not wait.
+   */
   @Override
   public void close() {
     probes.close();
+    hall.close();
     bound.listening().close();
-    hall.drain(() -> {});
     for (Session session : hall.sessions()) {
       session.shutdown();
     }

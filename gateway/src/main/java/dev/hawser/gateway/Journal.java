@@ -17,6 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param lines where lines go
  */
 record Journal(String id, String route, String upstream, Consumer<String> lines) {
+  private static final System.Logger LOG = System.getLogger("dev.hawser.gateway");
+
+  /** The gateway failed at a request or a session of that id; whoever runs it is to know how. */
+  static void failed(String id, Throwable thrown) {
+    LOG.log(System.Logger.Level.ERROR, "the gateway failed, id=" + id, thrown);
+  }
+
   /** A session ended, and why. */
   void ended(FirstCause first, @Nullable Ending client, @Nullable Ending behind) {
     Traffic theirs = client == null ? Traffic.NONE : client.facts().traffic();

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * after it is only logged. Links call from their own threads.
  */
 final class Session implements Side.Host {
+  private final Visit visit;
   private final Hall hall;
   private final Journal journal;
   private final Words words;
@@ -36,8 +37,9 @@ final class Session implements Side.Host {
   private record Lanes(Lane up, Lane down) {}
 
   /** Begins with an upstream's side that has opened; the client's opens when it is answered. */
-  Session(Hall hall, Journal journal, Words words, Side upstream) {
-    this.hall = hall;
+  Session(Visit visit, Journal journal, Words words, Side upstream) {
+    this.visit = visit;
+    this.hall = visit.hall();
     this.journal = journal;
     this.words = words;
     this.upstream = upstream;
@@ -68,18 +70,23 @@ final class Session implements Side.Host {
     lanes = new Lanes(up, down);
     FirstCause already = cause.get();
     if (already != null) {
-      hall.entered(this);
+      enter();
       tell(ours, already.toClient());
       return;
     }
     watchman = new Watchman(hall.options().patience(), hall.timers().nanos());
     look();
-    hall.entered(this);
+    enter();
     down.begin();
     up.begin();
-    if (hall.draining()) {
-      end(GatewayEnd.restart(words));
+    if (hall.draining()) { // whoever ends all sessions may have looked before this one was there
+      end(hall.closed() ? GatewayEnd.shutdown(words) : GatewayEnd.restart(words));
     }
+  }
+
+  private void enter() {
+    hall.entered(this);
+    visit.answered();
   }
 
   @Override
@@ -89,18 +96,26 @@ final class Session implements Side.Host {
 
   @Override
   public void ended(Side side, Ending ending) {
-    if (!ending.opened()) {
-      ending(side, ending); // the client left before it was answered
-    }
-    if (ends.incrementAndGet() == 2) {
-      hall.timers().disarm(rounds);
-      FirstCause first = cause.get();
-      if (first == null) {
-        throw new IllegalStateException("a session ended without a cause");
+    try {
+      if (!ending.opened()) {
+        ending(side, ending); // the client left before it was answered
       }
-      hall.left(this);
+    } finally {
+      if (ends.incrementAndGet() == 2) {
+        over();
+      }
+    }
+  }
+
+  private void over() {
+    FirstCause known = cause.get();
+    FirstCause first = known == null ? GatewayEnd.failed(words) : known;
+    hall.left(this);
+    try {
+      hall.timers().disarm(rounds);
       journal.ended(first, client.ending(), upstream.ending());
-      hall.look(); // behind the line, so that a drain is done when the last is written
+    } finally {
+      visit.over(); // behind the line, so that a drain is done when the last is written
     }
   }
 
@@ -108,6 +123,16 @@ final class Session implements Side.Host {
   public void tooBig(Side side) {
     long most = hall.options().capacity().message();
     end(side == upstream ? UpstreamEnd.tooBig(most, words) : ClientEnd.tooBig(most, words));
+  }
+
+  @Override
+  public void failed(Side side, Throwable thrown) {
+    failed(thrown);
+  }
+
+  private void failed(Throwable thrown) {
+    Journal.failed(id(), thrown);
+    end(GatewayEnd.failed(words));
   }
 
   /** Ends the session for a restart. */
@@ -133,8 +158,11 @@ final class Session implements Side.Host {
     if (!cause.compareAndSet(null, first)) {
       return false;
     }
-    tell(client.link(), first.toClient());
-    tell(upstream.link(), first.toUpstream());
+    try {
+      tell(client.link(), first.toClient());
+    } finally {
+      tell(upstream.link(), first.toUpstream());
+    }
     return true;
   }
 
@@ -200,7 +228,11 @@ final class Session implements Side.Host {
   private final class Rounds extends TimerNode {
     @Override
     protected void fire() {
-      look();
+      try {
+        look();
+      } catch (Throwable thrown) {
+        failed(thrown);
+      }
     }
   }
 }

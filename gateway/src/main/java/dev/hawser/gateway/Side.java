@@ -24,6 +24,9 @@ final class Side implements LinkListener {
 
     /** A message is longer than it may be. */
     void tooBig(Side side);
+
+    /** What was done about it failed, and that is nobody's fault but the gateway's. */
+    void failed(Side side, Throwable thrown);
   }
 
   private final Host host;
@@ -42,9 +45,13 @@ final class Side implements LinkListener {
 
   @Override
   public void onOpen(Link opened, HandshakeInfo info) {
-    heardAt = clock.nanos();
-    link = opened;
-    host.opened(this, info);
+    link = opened; // whatever fails behind it, the link can be told
+    try {
+      heardAt = clock.nanos();
+      host.opened(this, info);
+    } catch (Throwable thrown) {
+      host.failed(this, thrown);
+    }
   }
 
   /** Sets where this side's frames go; credit given after it makes them come. */
@@ -54,6 +61,14 @@ final class Side implements LinkListener {
 
   @Override
   public void onFrame(Opcode opcode, boolean fin, ByteBuffer payload) {
+    try {
+      pass(opcode, fin, payload);
+    } catch (Throwable thrown) {
+      host.failed(this, thrown);
+    }
+  }
+
+  private void pass(Opcode opcode, boolean fin, ByteBuffer payload) {
     long now = clock.nanos();
     Lane way = lane;
     if (opcode.control()) {
@@ -68,16 +83,24 @@ final class Side implements LinkListener {
 
   @Override
   public void onClosing(Ending soFar) {
-    host.ending(this, soFar);
+    try {
+      host.ending(this, soFar);
+    } catch (Throwable thrown) {
+      host.failed(this, thrown);
+    }
   }
 
   @Override
   public void onEnd(Ending how) {
     ending = how;
     if (how.opened()) {
-      host.ending(this, how);
+      onClosing(how);
     }
-    host.ended(this, how);
+    try {
+      host.ended(this, how);
+    } catch (Throwable thrown) {
+      host.failed(this, thrown);
+    }
   }
 
   /** Returns the link, null before it opened. */
