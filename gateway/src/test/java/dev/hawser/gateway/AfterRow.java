@@ -1,7 +1,5 @@
 package dev.hawser.gateway;
 
-import dev.hawser.close.CloseCode;
-import dev.hawser.close.CloseReason;
 import dev.hawser.conformance.Identity;
 import dev.hawser.conformance.RawFrame;
 import dev.hawser.conformance.RawServer;
@@ -27,8 +25,15 @@ record AfterRow(
     Told client,
     Told upstream) {
   private static final Duration PING = Patience.DEFAULT.ping();
+  private static final int[] UPSTREAM_SAYS = {
+    1000, 1001, 1002, 1003, 1007, 1008, 1009, 1011, 1012, 1013, 1014, 3000, 4401, 4999
+  };
+  private static final int[] CLIENT_SAYS = {1000, 1001, 1010, 1012, 3000, 4999};
+  private static final int[] NOBODY_SAYS = {
+    0, 999, 1004, 1005, 1006, 1015, 1016, 2999, 5000, 65_535
+  };
 
-  private static AfterRow row(String event, Consumer<Stage> act, Told client, Told upstream) {
+  static AfterRow row(String event, Consumer<Stage> act, Told client, Told upstream) {
     return new AfterRow(event, UnaryOperator.identity(), false, act, client, upstream);
   }
 
@@ -51,13 +56,12 @@ record AfterRow(
     badCloses(rows);
     lost(rows);
     breaches(rows);
-    limits(rows);
-    gatewaysOwn(rows);
+    GatewaysOwn.rows(rows);
     return rows;
   }
 
   private static void passed(List<AfterRow> rows) {
-    for (int code : new int[] {1000, 1001, 1011, 1012, 1013, 1014, 4401}) {
+    for (int code : UPSTREAM_SAYS) {
       rows.add(
           row(
               "upstream: Close " + code,
@@ -71,7 +75,7 @@ record AfterRow(
             s -> s.upstream().sendFrame(RawFrame.CLOSE, true, new byte[0]),
             Told.empty(),
             Told.empty()));
-    for (int code : new int[] {1000, 1010, 1012, 3000}) {
+    for (int code : CLIENT_SAYS) {
       rows.add(
           row(
               "client: Close " + code,
@@ -88,7 +92,7 @@ record AfterRow(
   }
 
   private static void badCloses(List<AfterRow> rows) {
-    for (int code : new int[] {999, 1004, 1005, 1006, 1015, 1016, 2999, 5000}) {
+    for (int code : NOBODY_SAYS) {
       rows.add(
           row(
               "upstream: Close " + code,
@@ -202,78 +206,11 @@ record AfterRow(
     rows.add(row(event, act, badGateway("upstream_protocol:" + token), Told.breach(1002)));
   }
 
-  private static void limits(List<AfterRow> rows) {
-    UnaryOperator<GatewayOptions> small = o -> o.with(Capacity.DEFAULT.message(1_000));
-    rows.add(
-        new AfterRow(
-            "upstream: a message over the limit of 1,000 bytes",
-            small,
-            false,
-            s -> s.upstream().sendFrame(RawFrame.BINARY, true, new byte[1_001]),
-            badGateway("upstream_too_big:1000"),
-            Told.own(1009, "max=1000", false)));
-    rows.add(
-        new AfterRow(
-            "client: a message over the limit of 1,000 bytes",
-            small,
-            false,
-            s -> s.client().sendFrame(RawFrame.BINARY, true, new byte[1_001]),
-            Told.own(1009, "max=1000", false),
-            leaving("client_too_big")));
-    Duration idle = Duration.ofSeconds(20);
-    rows.add(
-        new AfterRow(
-            "idle for the limit of 20 s",
-            o -> o.with(Patience.DEFAULT.idle(idle)),
-            false,
-            s -> s.rig().advance(idle),
-            Told.own(1001, "idle:20s", false),
-            leaving("idle:20s")));
-    Duration age = Duration.ofSeconds(20);
-    rows.add(
-        new AfterRow(
-            "as old as the limit of 20 s",
-            o -> o.with(Patience.DEFAULT.age(age)),
-            false,
-            s -> s.rig().advance(age),
-            Told.own(1012, "max_age:20s", true),
-            leaving("max_age:20s")));
-  }
-
-  private static void gatewaysOwn(List<AfterRow> rows) {
-    rows.add(
-        row(
-            "gateway: drained for a restart",
-            s -> {
-              var unused = s.rig().gateway().drain(Duration.ofSeconds(1));
-              s.rig().advance(Duration.ofSeconds(1));
-            },
-            Told.own(1012, "restart", true),
-            leaving("restart")));
-    rows.add(
-        row(
-            "gateway: closed for good",
-            s -> s.rig().gateway().close(),
-            Told.own(1001, "shutdown", false),
-            leaving("shutdown")));
-    CloseReason expired = CloseReason.of(CloseCode.of(4401), "token expired");
-    rows.add(
-        row(
-            "application: ends a session by 4401 `token expired`",
-            s -> {
-              if (!s.rig().gateway().end(s.id(), expired)) {
-                throw new AssertionError("no session " + s.id());
-              }
-            },
-            Told.same(4401, "token expired"),
-            leaving("policy")));
-  }
-
   static Told badGateway(String token) {
     return Told.own(1014, token, true);
   }
 
-  private static Told leaving(String token) {
+  static Told leaving(String token) {
     return Told.own(1001, token, false);
   }
 }

@@ -22,8 +22,8 @@ import java.util.function.UnaryOperator;
 record BeforeRow(
     String event,
     UnaryOperator<GatewayOptions> settings,
-    Function<Rig.Keep, URI> upstream,
-    BiConsumer<Rig, Rig.Keep> act,
+    Function<Keep, URI> upstream,
+    BiConsumer<Rig, Keep> act,
     Answer answer) {
   private static final Budget BUDGET = Budget.DEFAULT;
 
@@ -49,6 +49,7 @@ record BeforeRow(
   static List<BeforeRow> all() {
     List<BeforeRow> rows = new ArrayList<>();
     unreached(rows);
+    reset(rows);
     secured(rows);
     unanswered(rows);
     badAnswers(rows);
@@ -87,6 +88,26 @@ record BeforeRow(
               rig.untilRefused(BUDGET.connect());
             },
             error(504, "connection_timeout")));
+  }
+
+  private static void reset(List<BeforeRow> rows) {
+    rows.add(
+        at(
+            "RST as soon as the connection stands",
+            keep -> keep.server().uri(""),
+            (rig, kept) -> kept.made().accept().reset(),
+            error(502, "connection_terminated")));
+    rows.add(
+        new BeforeRow(
+            "RST inside the TLS handshake",
+            o -> o.with(Identity.loopback().client()),
+            keep -> URI.create("wss" + keep.server().uri("").toString().substring(2)),
+            (rig, kept) -> {
+              RawPeer peer = kept.made().accept();
+              peer.readBytes(5); // RFC 8446 s.5.1: the header of the ClientHello's record
+              peer.reset();
+            },
+            error(502, "connection_terminated")));
   }
 
   private static void secured(List<BeforeRow> rows) {
@@ -233,10 +254,7 @@ record BeforeRow(
   }
 
   private static BeforeRow at(
-      String event,
-      Function<Rig.Keep, URI> upstream,
-      BiConsumer<Rig, Rig.Keep> act,
-      Answer answer) {
+      String event, Function<Keep, URI> upstream, BiConsumer<Rig, Keep> act, Answer answer) {
     return new BeforeRow(event, UnaryOperator.identity(), upstream, act, answer);
   }
 

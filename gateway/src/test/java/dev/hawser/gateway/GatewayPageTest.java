@@ -2,25 +2,20 @@ package dev.hawser.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hawser.close.CloseCode;
-import dev.hawser.close.CloseReason;
-import dev.hawser.gateway.answer.Asking;
-import dev.hawser.gateway.answer.Denial;
-import dev.hawser.gateway.answer.ProxyError;
-import dev.hawser.gateway.parting.ClientEnd;
-import dev.hawser.gateway.parting.FirstCause;
-import dev.hawser.gateway.parting.GatewayEnd;
-import dev.hawser.gateway.parting.UpstreamEnd;
-import dev.hawser.gateway.parting.Words;
-import dev.hawser.http.HttpAnswer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class GatewayPageTest {
-  private static final Asking ASKING = new Asking("gw", "…", Duration.ofSeconds(5));
-  private static final Words WORDS = new Words(CloseCode.BAD_GATEWAY, "…", 5);
+  /** What ends the event of a row that is of one code among several. */
+  private static final Pattern CODE = Pattern.compile("(?<=: Close )\\d+$");
+
   private static final Path PAGE = Path.of("..", "docs", "reference", "gateway.md");
 
   private static final String INTRODUCTION =
@@ -53,8 +48,8 @@ class GatewayPageTest {
       upstream that fails five times in a row (not reached, no good answer, 500 or more, or sessions \
       dropped within 10 s) is left out for 30 s, the next time for twice as long, while another is left.
 
-      | at the gateway | status | `Proxy-Status` |
-      |---|---|---|
+      | at the gateway | status | `Proxy-Status` | also |
+      |---|---|---|---|
       """;
 
   private static final String AFTER =
@@ -70,17 +65,8 @@ class GatewayPageTest {
 
       The first cause decides what both sides are told; what comes later is only logged. A text of \
       the gateway's own repeats the code, names the cause, the session (`id=`) and the seconds after \
-      which to come back. With `CloseCodePolicy` 1014 becomes 1011 for every client, or for those \
+      which to come back. `CODE` is the code that came. With `CloseCodePolicy` 1014 becomes 1011 for every client, or for those \
       known to fail at it; the text stays.
-
-      | what happens | the client | the upstream |
-      |---|---|---|
-      """;
-
-  private static final String TABLE_ONLY =
-      """
-
-      From the same table, without raw peers:
 
       | what happens | the client | the upstream |
       |---|---|---|
@@ -112,7 +98,10 @@ class GatewayPageTest {
       ## Worth knowing
 
       - A Close is answered at once by the side that receives it, not when the other has answered; \
-      each side has two seconds for the rest.
+      each side has two seconds for the rest. So has a side that takes nothing in: its Close stands \
+      behind what waits for it.
+      - A failure of the gateway's own is told either side, by 1011 and 1001, or is a 500, and stands \
+      with its stack trace in the system log `dev.hawser.gateway`.
       - A wrong Close 1010 of an upstream is answered 1010, and text that is not UTF-8 with 1007.
       - A message of 2 GiB or more is over the limit even where none is set.
       """;
@@ -121,20 +110,14 @@ class GatewayPageTest {
   void thePageSaysWhatTheTestsAssert() throws Exception {
     StringBuilder page = new StringBuilder(INTRODUCTION);
     for (BeforeRow row : BeforeRow.all()) {
-      BeforeRow.Answer answer = row.answer();
-      String more = answer.more().isEmpty() ? "" : "`" + String.join("`, `", answer.more()) + "`";
-      page.append("| ").append(row.event()).append(" | ").append(answer.status());
-      page.append(" | `").append(answer.proxyStatus()).append("` | ").append(more).append(" |\n");
+      answer(page, row.event(), row.answer());
     }
     page.append(REST);
-    gatewaysOwn(page);
-    page.append(AFTER);
-    for (AfterRow row : AfterRow.all()) {
-      page.append("| ").append(row.event()).append(" | ").append(row.client().words());
-      page.append(" | ").append(row.upstream().words()).append(" |\n");
+    for (DoorRow row : DoorRow.all()) {
+      answer(page, row.event(), row.answer());
     }
-    page.append(TABLE_ONLY);
-    tableOnly(page);
+    page.append(AFTER);
+    closes(AfterRow.all()).forEach((line, codes) -> page.append(line(line, codes)));
     page.append(NOTES);
     if ("update".equals(System.getProperty("hawser.golden"))) {
       Files.writeString(PAGE, page);
@@ -145,41 +128,30 @@ class GatewayPageTest {
         .isEqualTo(page.toString());
   }
 
-  private static void gatewaysOwn(StringBuilder page) {
-    denied(
-        page,
-        "sessions, handshakes under way or queued bytes at their limit",
-        ProxyError.CONNECTION_LIMIT_REACHED);
-    denied(page, "no upstream passes its health check", ProxyError.DESTINATION_UNAVAILABLE);
-    denied(page, "it is being drained", ProxyError.PROXY_INTERNAL_RESPONSE);
-    denied(page, "the request came through it before", ProxyError.PROXY_LOOP_DETECTED);
-    denied(page, "it failed", ProxyError.PROXY_INTERNAL_ERROR);
-    denied(
-        page,
-        "no valid request for a WebSocket (426 for none at all and for other versions than 13, with `Upgrade`, `Connection` and `Sec-WebSocket-Version`; 414 and 431 for too long ones)",
-        ProxyError.HTTP_REQUEST_ERROR);
+  /** Returns the lines of table (b), in each of them {@code CODE} for the codes that it is of. */
+  private static Map<String, List<String>> closes(List<AfterRow> rows) {
+    Map<String, List<String>> lines = new LinkedHashMap<>();
+    for (AfterRow row : rows) {
+      String line = row.event() + " | " + row.client().words() + " | " + row.upstream().words();
+      Matcher code = CODE.matcher(row.event());
+      boolean one = code.find();
+      String key = one ? line.replaceAll("\\b" + code.group() + "\\b", "CODE") : line;
+      List<String> codes = lines.computeIfAbsent(key, first -> new ArrayList<>());
+      if (one) {
+        codes.add(code.group());
+      }
+    }
+    return lines;
   }
 
-  private static void denied(StringBuilder page, String event, ProxyError error) {
-    HttpAnswer answer = Denial.gateway(error).answer(ASKING);
-    page.append("| ").append(event).append(" | ").append(answer.status()).append(" | `");
-    page.append(answer.headers().first("Proxy-Status")).append("` |\n");
+  private static String line(String line, List<String> codes) {
+    String event = codes.isEmpty() ? line : line.replaceFirst("CODE", String.join(", ", codes));
+    return "| " + event + " |\n";
   }
 
-  private static void tableOnly(StringBuilder page) {
-    said(page, "upstream: takes nothing in for a minute", UpstreamEnd.stalled(WORDS));
-    said(page, "client: takes nothing in for a minute", ClientEnd.slow(WORDS));
-    said(page, "gateway: fails", GatewayEnd.failed(WORDS));
-  }
-
-  private static void said(StringBuilder page, String event, FirstCause cause) {
-    page.append("| ").append(event).append(" | ").append(words(cause.toClient()));
-    page.append(" | ").append(words(cause.toUpstream())).append(" |\n");
-  }
-
-  private static String words(CloseReason reason) {
-    return reason == null
-        ? "TCP ends"
-        : "**" + reason.code().value() + "** `" + reason.text() + "`";
+  private static void answer(StringBuilder page, String event, BeforeRow.Answer answer) {
+    String more = answer.more().isEmpty() ? "" : "`" + String.join("`, `", answer.more()) + "`";
+    page.append("| ").append(event).append(" | ").append(answer.status());
+    page.append(" | `").append(answer.proxyStatus()).append("` | ").append(more).append(" |\n");
   }
 }

@@ -1,8 +1,7 @@
 package dev.hawser.gateway;
 
-import dev.hawser.conformance.BlackHole;
-import dev.hawser.conformance.Identity;
 import dev.hawser.conformance.RawBytes;
+import dev.hawser.conformance.RawFrame;
 import dev.hawser.conformance.RawPeer;
 import dev.hawser.conformance.RawServer;
 import dev.hawser.testing.VirtualTime;
@@ -18,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -38,6 +38,7 @@ final class Rig implements AutoCloseable {
   private static final Map<String, String> LACKING = new ConcurrentHashMap<>();
 
   private final VirtualTime time = new VirtualTime();
+  private final FailingClock clock = new FailingClock(time);
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           task -> {
@@ -52,59 +53,7 @@ final class Rig implements AutoCloseable {
   private final AtomicInteger resolved = new AtomicInteger();
   private volatile boolean over;
 
-  /** What is needed before there is a rig. */
-  static final class Keep implements AutoCloseable {
-    private final Deque<AutoCloseable> kept = new ArrayDeque<>();
-    private RawServer made;
-    private SilentNames names;
-
-    /** Makes a name server that never answers, and returns a name for which it is asked. */
-    String unanswered() {
-      names = keep(new SilentNames());
-      return SilentNames.name();
-    }
-
-    /** Waits until it was asked for that name. */
-    void asked() {
-      names.asked();
-    }
-
-    /** Returns who finds names. */
-    NameResolver resolver() {
-      return names == null ? NameResolver.SYSTEM : names;
-    }
-
-    RawServer server() {
-      made = keep(RawServer.plain(PATIENCE));
-      return made;
-    }
-
-    RawServer secure(Identity identity) {
-      made = keep(RawServer.secure(identity, PATIENCE));
-      return made;
-    }
-
-    BlackHole hole() {
-      return keep(new BlackHole());
-    }
-
-    <T extends AutoCloseable> T keep(T closeable) {
-      kept.push(closeable);
-      return closeable;
-    }
-
-    /** Returns the server that was made, null if none was. */
-    RawServer made() {
-      return made;
-    }
-
-    @Override
-    public void close() {
-      kept.forEach(Rig::closed);
-    }
-  }
-
-  private static void closed(AutoCloseable closeable) {
+  static void closed(AutoCloseable closeable) {
     try {
       closeable.close();
     } catch (Exception left) {
@@ -116,16 +65,22 @@ final class Rig implements AutoCloseable {
   record Runtimes(
       Function<TransportContext, Transport> listening,
       Function<TransportContext, Transport> dialling,
-      String lacking) {
+      String lacking,
+      int clients) {
     Runtimes(
         Function<TransportContext, Transport> listening,
         Function<TransportContext, Transport> dialling) {
-      this(listening, dialling, "");
+      this(listening, dialling, "", Integer.MAX_VALUE);
     }
 
     /** Returns the same where that transport is declared unable. */
     Runtimes lacking(String transport) {
-      return new Runtimes(listening, dialling, transport);
+      return new Runtimes(listening, dialling, transport, clients);
+    }
+
+    /** Returns the same where no more than so many sockets are accepted at a time. */
+    Runtimes clients(int most) {
+      return new Runtimes(listening, dialling, lacking, most);
     }
   }
 
@@ -150,9 +105,10 @@ final class Rig implements AutoCloseable {
     Transport dialling = keep(runtimes.dialling().apply(context));
     Transports transports = transports(runtimes, listening, dialling);
     GatewayOptions options = settings.apply(GatewayOptions.to(upstreams).named("gw"));
+    ListenRequest where = ListenRequest.of("127.0.0.1", 0).maxConnections(runtimes.clients());
     try {
       gateway =
-          Gateway.start(options, ListenRequest.of("127.0.0.1", 0), transports, lines::add)
+          Gateway.start(options, where, transports, lines::add)
               .toCompletableFuture()
               .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (Exception e) {
@@ -163,7 +119,7 @@ final class Rig implements AutoCloseable {
 
   private Transports transports(Runtimes runtimes, Transport listening, Transport dialling) {
     try {
-      return new Transports(listening, dialling, time);
+      return new Transports(listening, dialling, clock);
     } catch (IllegalArgumentException lacking) {
       close();
       String why = String.valueOf(lacking.getMessage());
@@ -198,6 +154,20 @@ final class Rig implements AutoCloseable {
     time.advance(by);
   }
 
+  /**
+   * Lets minutes pass until one was over in which the side that reads nothing took nothing in,
+   * which ends the session: the gateway sets itself no deadline for it any more. At the end of each
+   * minute the clock stands still, so that whoever is told then has all the time there is.
+   */
+  void untilSlow() {
+    int before;
+    do {
+      LockSupport.parkNanos(1_000_000);
+      before = clock.armings();
+      advance(Patience.DEFAULT.slow());
+    } while (clock.armings() != before);
+  }
+
   /** Waits until so many names were resolved; the deadlines of those dials are armed by then. */
   void untilResolved(int names) {
     await("names that are resolved", () -> resolved.get() >= names);
@@ -223,6 +193,11 @@ final class Rig implements AutoCloseable {
 
   Gateway gateway() {
     return gateway;
+  }
+
+  /** Returns the gateway's clock. */
+  FailingClock clock() {
+    return clock;
   }
 
   List<String> lines() {
@@ -258,6 +233,27 @@ final class Rig implements AutoCloseable {
     RawPeer client = connect();
     client.send(RawBytes.upgradeRequest(target, moreLines));
     return client;
+  }
+
+  /**
+   * Waits until the gateway has seen that its only client left, where it accepts one socket at a
+   * time: until it listens to another.
+   */
+  void untilFree() {
+    boolean heard = false;
+    while (!heard) {
+      try (RawPeer next = connect()) {
+        next.send(RawBytes.head("GET / HTTP/1.1", "Host: localhost"));
+        heard = next.readHead().startsWith("HTTP/1.1 426 ");
+      } catch (AssertionError full) {
+        LockSupport.parkNanos(1_000_000);
+      }
+    }
+  }
+
+  /** Reads the next frame of that peer that is no Ping of the gateway's, as soon as it comes. */
+  CompletableFuture<RawFrame> frame(RawPeer peer) {
+    return CompletableFuture.supplyAsync(() -> Stage.frame(peer), threads);
   }
 
   /** Opens a session with that upstream. */

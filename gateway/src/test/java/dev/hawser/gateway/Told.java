@@ -15,25 +15,42 @@ interface Told {
 
   /** A Close of the gateway's own, whose text it made. */
   static Told own(int code, String token, boolean retry) {
-    String text = code + " " + token + " id=";
     return told(
-        "**" + code + "** `" + text + "…" + (retry ? " retry=5`" : "`"),
+        ownWords(code, token, retry),
+        (peer, id) -> said(close(peer), code, ownText(code, token, id, retry)));
+  }
+
+  /** The same behind the messages that were on their way. */
+  static Told ownBehindData(int code, String token, boolean retry) {
+    return told(
+        ownWords(code, token, retry) + ", behind what waits",
         (peer, id) -> {
-          RawFrame close = close(peer);
-          assertThat(close.closeCode()).isEqualTo(code);
-          assertThat(close.closeText()).isEqualTo(text + id + (retry ? " retry=5" : ""));
+          RawFrame frame = peer.readFrame();
+          while (frame.opcode() == RawFrame.BINARY || frame.opcode() == RawFrame.CONTINUATION) {
+            frame = peer.readFrame();
+          }
+          assertThat(frame.opcode()).as("a Close instead of %s", frame).isEqualTo(RawFrame.CLOSE);
+          said(frame, code, ownText(code, token, id, retry));
         });
+  }
+
+  private static String ownWords(int code, String token, boolean retry) {
+    return "**" + code + "** `" + ownText(code, token, "…", retry) + "`";
+  }
+
+  private static String ownText(int code, String token, String id, boolean retry) {
+    return code + " " + token + " id=" + id + (retry ? " retry=5" : "");
+  }
+
+  private static void said(RawFrame close, int code, String text) {
+    assertThat(close.closeCode()).isEqualTo(code);
+    assertThat(close.closeText()).isEqualTo(text);
   }
 
   /** A Close passed on with its code and its text. */
   static Told same(int code, String text) {
     return told(
-        "the same: " + code + " `" + text + "`",
-        (peer, id) -> {
-          RawFrame close = close(peer);
-          assertThat(close.closeCode()).isEqualTo(code);
-          assertThat(close.closeText()).isEqualTo(text);
-        });
+        "the same: " + code + " `" + text + "`", (peer, id) -> said(close(peer), code, text));
   }
 
   /** The answer to a Close: its code. */
