@@ -106,7 +106,8 @@ final class DrivenServer implements Server, Doorkeeper.House, LinkHost {
     LinkedSession session = new LinkedSession(link, Role.SERVER, callbacks, reason -> {});
     session.attributes(accept.attributes());
     link.face(session);
-    return new Admission.Accept(accept.chosen(), accept.headers(), link, settings.options);
+    return new Admission.Accept(
+        accept.chosen(), accept.headers(), link.listener(), settings.options);
   }
 
   // Sessions

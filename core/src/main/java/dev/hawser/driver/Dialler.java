@@ -76,7 +76,7 @@ final class Dialler {
     link.origin = (uri.secure() ? "wss://" : "ws://") + uri.hostHeader();
     Link dialled;
     try {
-      dialled = setup.transport().dial(request, link);
+      dialled = setup.transport().dial(request, link.listener());
     } catch (TransportClosedException closed) {
       failures.failed(link, undialled(Unreachability.TRANSPORT_CLOSED, "", closed));
       return;

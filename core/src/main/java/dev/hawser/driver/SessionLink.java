@@ -1,7 +1,6 @@
 package dev.hawser.driver;
 
 import dev.hawser.close.CloseReason;
-import dev.hawser.close.Ending;
 import dev.hawser.close.Fault;
 import dev.hawser.transport.HandshakeInfo;
 import dev.hawser.transport.Link;
@@ -16,23 +15,21 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One link as its session uses it: credit, numbers of messages, confirmations, its one end.
+ * One link as its session uses it: what is asked of it, sent on it, and how it is ended.
  *
- * <p>Thread-safe. Messages pass from the link's callback to the session's with nothing between.
+ * <p>Thread-safe. What the link tells comes by its {@link #listener}.
  */
-public final class SessionLink implements LinkListener {
-  private final LinkHost host;
+public final class SessionLink {
+  final LinkHost host;
   private final long number;
   private final SessionLinkRules rules;
-  private final @Nullable Outbox outbox;
-  private final Handed handed;
+  final @Nullable Outbox outbox;
+  final Handed handed;
   private final Receiver receiver;
   private final DialRight right = new DialRight();
   private volatile @Nullable Link link;
   private volatile @Nullable HandshakeInfo handshake;
   private volatile boolean over;
-
-  private long doubted; // when the peer closed
 
   /** What stood behind it when its end began; for the host to keep. */
   @Nullable Background background;
@@ -122,79 +119,22 @@ public final class SessionLink implements LinkListener {
 
   // Inbound
 
-  @Override
-  public void onOpen(Link opened, HandshakeInfo info) {
+  /** Returns whom the link tells what comes, messages with nothing between it and the session. */
+  public LinkListener listener() {
+    return receiver;
+  }
+
+  /** The handshake succeeded. */
+  void opened(Link opened, HandshakeInfo info) {
     link = opened;
     handshake = info;
-    LinkCall.run(rules.onLinkThread(), this, () -> host.opened(this));
   }
 
-  @Override
-  public void onText(String message) {
-    receiver.text(message);
-  }
-
-  @Override
-  public void onBinary(ByteBuffer message) {
-    receiver.binary(message);
-  }
-
-  @Override
-  public void onConfirmed(long messages) {
-    LinkCall.run(rules.onLinkThread(), this, () -> handed.confirmations.confirmed(messages));
-    if (outbox != null) {
-      outbox.confirmed(this, messages);
-    }
-  }
-
-  @Override
-  public void onRoundTrip(Duration time) {
-    receiver.roundTrip(time);
-  }
-
-  @Override
-  public void onClosing(Ending soFar) {
+  /** From now on the link carries nothing; tells whether that is news. */
+  boolean markOver() {
+    boolean news = !over;
     over = true;
-    doubted = handed.inDoubt(soFar);
-    if (outbox != null) {
-      outbox.judge(soFar);
-      outbox.closing(this, doubted);
-    }
-    LinkCall.run(
-        rules.onLinkThread(),
-        this,
-        () -> {
-          handed.confirmations.end(); // the peer sends nothing after its Close
-          SessionFace told = face();
-          if (told != null) {
-            told.closing();
-          }
-          host.closing(this, soFar, doubted);
-        });
-  }
-
-  @Override
-  public void onEnd(Ending ending) {
-    boolean judged = over;
-    over = true;
-    long inDoubt = handed.inDoubt(ending);
-    if (outbox != null) {
-      if (!judged) {
-        outbox.judge(ending);
-      }
-      outbox.ended(this, inDoubt - doubted);
-    }
-    LinkCall.run(
-        rules.onLinkThread(),
-        this,
-        () -> {
-          handed.confirmations.end();
-          SessionFace told = face();
-          if (told != null) {
-            told.closing(); // who waits for a message waits for no callback of the connection
-          }
-          host.ended(this, ending, inDoubt);
-        });
+    return news;
   }
 
   /** Asks for the first messages. */

@@ -203,13 +203,13 @@ class OutboxStressTest {
           public void ended(SessionLink link, Ending ending, long inDoubt) {}
         };
     SessionLink link = new SessionLink(host, ++links, new SessionLinkRules(1 << 20, true), outbox);
-    link.onOpen(line, new HandshakeInfo("", List.of(), Headers.empty(), "192.0.2.1:1"));
+    link.listener().onOpen(line, new HandshakeInfo("", List.of(), Headers.empty(), "192.0.2.1:1"));
     outbox.attach(link);
     return link;
   }
 
   private void end(SessionLink link, Line line) {
-    link.onEnd(new Ending.Dropped(facts(line)));
+    link.listener().onEnd(new Ending.Dropped(facts(line)));
   }
 
   private static LinkFacts facts(Line line) {
@@ -259,7 +259,7 @@ class OutboxStressTest {
         }
       }
       if (dice.nextBoolean()) {
-        link.onConfirmed(line.written);
+        link.listener().onConfirmed(line.written);
       }
       if (dice.nextInt(4) == 0) {
         outbox.detach(link); // as for a renewal
@@ -267,7 +267,7 @@ class OutboxStressTest {
       teardown.run();
       teardown = () -> {};
       if (dice.nextInt(3) == 0) {
-        link.onClosing(new Ending.Closed(Initiator.PEER, CloseReason.NONE, facts(line)));
+        link.listener().onClosing(new Ending.Closed(Initiator.PEER, CloseReason.NONE, facts(line)));
         for (int more = dice.nextInt(3); more > 0; more--) {
           line.write();
         }

@@ -102,7 +102,8 @@ final class RouteTest {
 
   private static void end(SessionLink link) {
     LinkFacts facts = LinkFacts.bare(Role.CLIENT, Phase.OPEN);
-    link.onEnd(new Ending.Dropped(facts.with(CloseFrames.none(TransportEnd.RST, false))));
+    link.listener()
+        .onEnd(new Ending.Dropped(facts.with(CloseFrames.none(TransportEnd.RST, false))));
   }
 
   private static SessionLink link(long number) {
