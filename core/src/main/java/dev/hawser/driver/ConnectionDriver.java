@@ -4,8 +4,6 @@ import dev.hawser.close.CloseReason;
 import dev.hawser.close.Ending;
 import dev.hawser.close.Fault;
 import dev.hawser.diagnosis.Evidence;
-import dev.hawser.diagnosis.LocalAddress;
-import dev.hawser.machine.Attempt;
 import dev.hawser.machine.ConnectionEvent;
 import dev.hawser.machine.ConnectionEvent.CloseRequested;
 import dev.hawser.machine.ConnectionEvent.Ended;
@@ -41,9 +39,8 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
   private final Timers timers;
   private final SerialThread mailbox;
   private final SerialThread lane;
-  private final DialGate gate;
-  private final Origins origins;
-  private final long identity;
+  private final GatePlace place;
+  private final Circumstances circumstances;
   private final Dialler dialler;
   private final Preparation preparation;
   private final Outbox outbox;
@@ -51,8 +48,6 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
   private volatile ConnectionState state = ConnectionState.initial();
 
   // In the mailbox only:
-  private DialGate.@Nullable Ticket ticket;
-  private long ticketLink;
   private @Nullable SessionLink current;
 
   /** Links that were dialled, or will be, and have not ended: more than one after a renewal. */
@@ -69,9 +64,8 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
     mailbox = thread(setup.executor(), setup.name(), this);
     lane = thread(setup.callbacks(), setup.name(), face);
     alarm = new Alarm(timers, mailbox, this);
-    gate = DialGate.of(setup.transport(), timers);
-    origins = Origins.of(setup.transport());
-    identity = origins.newConnection();
+    place = new GatePlace(DialGate.of(setup.transport(), timers));
+    circumstances = new Circumstances(Origins.of(setup.transport()), timers);
     dialler = new Dialler(face, setup, (link, ending) -> ended(link, ending, 0));
     preparation = new Preparation(face, this::prepared);
     outbox = new Outbox(setup.outbox(), alarm);
@@ -147,7 +141,7 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
     for (Effect effect : step.effects()) {
       run(effect);
     }
-    leaveGate(to);
+    place.keepFor(to);
     if (!(to instanceof ConnectionState.Connecting)) {
       alarm.noRequest();
     }
@@ -174,27 +168,9 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
     }
   }
 
-  // A place in the gate is held while queued and while dialling, never longer.
-  private void leaveGate(ConnectionState to) {
-    boolean holds =
-        to instanceof ConnectionState.Queued || to instanceof ConnectionState.Connecting;
-    if (!(holds && to.attempt().link() == ticketLink)) {
-      leaveGate();
-    }
-  }
-
-  private void leaveGate() {
-    if (ticket != null) {
-      ticket.leave();
-      ticket = null;
-    }
-  }
-
   private void run(Effect effect) {
     if (effect instanceof Effect.AskGate ask) {
-      leaveGate(); // a dial that is renewed still had its own
-      ticketLink = ask.link();
-      ticket = gate.ask(() -> offer(new Granted(ask.link())));
+      place.ask(ask.link(), () -> offer(new Granted(ask.link())));
     } else if (effect instanceof Effect.Dial dial) {
       dial(dial, state.attempt().retry());
     } else if (current != null && current.number() == effect.link()) {
@@ -238,11 +214,7 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
   @Override
   public void opened(SessionLink link) {
     link.face(face.session(link));
-    String origin = link.origin;
-    if (origin != null) {
-      origins.opened(origin, timers.nanos());
-    }
-    link.from = origins.addresses().from(link.handshake().remoteAddress());
+    circumstances.opened(link);
     offer(new Opened(link.number()));
   }
 
@@ -255,7 +227,8 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
   public void closing(SessionLink link, Ending soFar, long inDoubt) {
     mailbox.execute(
         () -> {
-          Aftermath aftermath = background(link, soFar).aftermath(inDoubt);
+          Aftermath aftermath =
+              circumstances.behind(link, soFar, state.attempt()).aftermath(inDoubt);
           step(new PeerClosed(link.number(), soFar), aftermath);
         });
   }
@@ -265,7 +238,7 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
     mailbox.execute(
         () -> {
           living.remove(link);
-          Background behind = background(link, ending);
+          Background behind = circumstances.behind(link, ending, state.attempt());
           SessionFace session = link.face();
           if (session != null) {
             Evidence evidence = behind.evidence(ending);
@@ -278,27 +251,6 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
           }
           step(new Ended(link.number(), ending), behind.aftermath(inDoubt));
         });
-  }
-
-  /** Asked for once, when the end begins: a link's end is one loss. */
-  private Background background(SessionLink link, Ending ending) {
-    Background known = link.background;
-    if (known == null) {
-      Attempt attempt = state.attempt();
-      known =
-          new Background(
-              attempt.link() == link.number() ? attempt.streak().endings() : List.of(),
-              origins.ended(link.origin, ending, timers.nanos(), identity),
-              address(link, ending));
-      link.background = known;
-    }
-    return known;
-  }
-
-  private LocalAddress address(SessionLink link, Ending ending) {
-    return link.hasOpened()
-        ? origins.became(link.from, link.handshake().remoteAddress(), ending)
-        : LocalAddress.UNKNOWN;
   }
 
   // Time
