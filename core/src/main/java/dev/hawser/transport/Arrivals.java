@@ -10,7 +10,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What arrived, what the application gave credit for, and the only one who calls the listener.
+ * What arrived, and what the application gave credit for.
  *
  * <p>With credit a message goes straight to the listener; without, it waits here. Credit gates
  * delivery, not reading: up to {@link #READ_AHEAD} undelivered bytes are read on, so that Pings,
@@ -22,15 +22,12 @@ final class Arrivals {
   static final int READ_AHEAD = 64 * 1024;
 
   private final LinkCore core;
-  private final LinkListener listener;
-  private final @Nullable Executor elsewhere;
-
+  private final Teller teller;
   private final Allowance allowance = new Allowance();
 
   /** Something waits for credit. */
   private volatile boolean hungry;
 
-  private boolean calling;
   private boolean shut;
 
   /** A message came that will not be delivered. */
@@ -48,15 +45,14 @@ final class Arrivals {
 
   Arrivals(LinkCore core, LinkListener listener, @Nullable Executor callbacks) {
     this.core = core;
-    this.listener = listener;
-    this.elsewhere = callbacks == null ? null : new SerialThread(callbacks);
+    this.teller = new Teller(core, listener, callbacks);
   }
 
   /** More may be delivered; from any thread. */
   void grant(long more, boolean here) {
     if (here) {
       allowance.add(more);
-      if (hungry && !calling) {
+      if (hungry && !teller.busy()) {
         core.touch();
       }
     } else {
@@ -101,14 +97,7 @@ final class Arrivals {
       return;
     }
     if (straight()) {
-      calling = true;
-      try {
-        listener.onText(message);
-      } catch (Throwable thrown) {
-        failed(thrown);
-      } finally {
-        calling = false;
-      }
+      teller.text(message);
     } else {
       message(bytes, l -> l.onText(message));
     }
@@ -120,14 +109,7 @@ final class Arrivals {
       return;
     }
     if (straight()) {
-      calling = true;
-      try {
-        listener.onBinary(message);
-      } catch (Throwable thrown) {
-        failed(thrown);
-      } finally {
-        calling = false;
-      }
+      teller.binary(message);
     } else {
       message(message.remaining(), l -> l.onBinary(message));
     }
@@ -135,14 +117,7 @@ final class Arrivals {
 
   void frame(Opcode opcode, boolean fin, ByteBuffer payload) {
     if (straight()) {
-      calling = true;
-      try {
-        listener.onFrame(opcode, fin, payload);
-      } catch (Throwable thrown) {
-        failed(thrown);
-      } finally {
-        calling = false;
-      }
+      teller.frame(opcode, fin, payload);
     } else {
       message(payload.remaining(), l -> l.onFrame(opcode, fin, payload));
     }
@@ -155,7 +130,7 @@ final class Arrivals {
 
   /** Takes one credit if the message can go to the listener on the spot. */
   private boolean straight() {
-    if (elsewhere != null || calling || shut || messages != null || !allowance.any()) {
+    if (!teller.free() || shut || messages != null || !allowance.any()) {
       return false;
     }
     spend();
@@ -211,24 +186,24 @@ final class Arrivals {
 
   /** Delivers what there is credit for, then that the peer closes, then the end. */
   void drain() {
-    if (calling) {
+    if (teller.busy()) {
       return;
     }
     Arrival next = next();
     while (next != null) {
-      call(next.call());
+      teller.tell(next.call());
       next = next();
     }
     Ending soFar = closing;
     if (soFar != null && messages == null) {
       closing = null;
-      call(l -> l.onClosing(soFar));
+      teller.tell(l -> l.onClosing(soFar));
     }
     Ending how = ending;
     if (how != null && messages == null) {
       ending = null;
       shut = true;
-      call(l -> l.onEnd(how));
+      teller.tell(l -> l.onEnd(how));
     }
     look();
   }
@@ -249,34 +224,6 @@ final class Arrivals {
       messages = null;
     }
     return message;
-  }
-
-  private void call(Arrival.Call call) {
-    if (elsewhere != null) {
-      elsewhere.execute(() -> callElsewhere(call));
-      return;
-    }
-    calling = true;
-    try {
-      call.on(listener);
-    } catch (Throwable thrown) {
-      failed(thrown);
-    } finally {
-      calling = false;
-    }
-  }
-
-  private void callElsewhere(Arrival.Call call) {
-    try {
-      call.on(listener);
-    } catch (Throwable thrown) {
-      core.later(() -> failed(thrown));
-    }
-  }
-
-  private void failed(Throwable thrown) {
-    discard();
-    core.life.callbackFailed(thrown);
   }
 
   /** Tells whether so much waits that nothing more is to be read. */

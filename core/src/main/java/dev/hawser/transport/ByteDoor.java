@@ -5,18 +5,14 @@ import dev.hawser.close.Phase;
 import dev.hawser.close.Role;
 import dev.hawser.close.TransportEnd;
 import dev.hawser.close.Unreachability;
-import dev.hawser.frame.ClientHandshake;
-import dev.hawser.frame.Compression;
 import dev.hawser.frame.DeflateTerms;
 import dev.hawser.frame.Deflation;
-import dev.hawser.frame.HandshakeOffer;
 import dev.hawser.frame.HandshakeResult;
 import dev.hawser.frame.WebSocketUri;
 import dev.hawser.http.Headers;
 import dev.hawser.http.HttpAnswer;
 import dev.hawser.machine.LinkState;
 import java.nio.ByteBuffer;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,14 +32,14 @@ public final class ByteDoor {
   private final LinkCore core;
   private final FrameOutlet outlet;
   private final FrameInlet inlet;
-  private final @Nullable UpgradeHead head;
-  private @Nullable ClientHandshake handshake;
 
-  private ByteDoor(LinkCore core, Role role, @Nullable UpgradeHead head) {
+  /** A client's, until it is answered. */
+  private @Nullable ClientUpgrade upgrade;
+
+  private ByteDoor(LinkCore core, Role role) {
     this.core = core;
     this.outlet = new FrameOutlet(core, role, core.place.masks(), core.options.limits().fragment());
     this.inlet = new FrameInlet(core, role);
-    this.head = head;
     core.speakBy(outlet);
   }
 
@@ -54,19 +50,9 @@ public final class ByteDoor {
    *     for, naming it
    */
   public static ByteDoor dial(DialRequest request, LinkListener listener, LinkPlace place) {
-    WebSocketUri uri = WebSocketUri.of(request.uri());
-    Compression wish = request.options().compression();
-    HandshakeOffer offer =
-        new HandshakeOffer(
-            uri,
-            request.subprotocols(),
-            wish.enabled() ? List.of(DeflateTerms.offer(wish)) : List.of(),
-            request.headers(),
-            request.relayedHost());
-    ClientHandshake asked = new ClientHandshake(offer, nonce(place.masks()));
-    UpgradeHead head = new UpgradeHead(uri.resource(), asked.headers());
-    ByteDoor door = new ByteDoor(dialling(request, listener, place), Role.CLIENT, head);
-    door.handshake = asked;
+    ClientUpgrade asked = ClientUpgrade.of(request, place.masks());
+    ByteDoor door = new ByteDoor(dialling(request, listener, place), Role.CLIENT);
+    door.upgrade = asked;
     door.core.through(ProxyTalk.of(request, door.core));
     door.core.life.arm();
     return door;
@@ -77,7 +63,7 @@ public final class ByteDoor {
     WebSocketUri uri = WebSocketUri.of(request.uri());
     long now = place.timers().nanos();
     Logbook log = new Logbook(Role.CLIENT, address(uri), Phase.RESOLVING, now);
-    LinkState first = LinkState.dialling(now, Lifecycle.rules(Role.CLIENT, request.options()));
+    LinkState first = LinkState.dialling(now, request.options().rules(Role.CLIENT));
     return new LinkCore(place, request.options(), listener, log, first);
   }
 
@@ -88,17 +74,9 @@ public final class ByteDoor {
     return (uri.secure() ? SECURE : "ws://") + uri.hostHeader() + path;
   }
 
-  private static byte[] nonce(Masks masks) {
-    ByteBuffer sixteen = ByteBuffer.allocate(16);
-    while (sixteen.hasRemaining()) {
-      sixteen.putInt(masks.next());
-    }
-    return sixteen.array();
-  }
-
   /** Makes the door of an accepted upgrade, which compresses as it says. */
   static ByteDoor accepted(LinkCore core, Wire wire, @Nullable DeflateTerms terms) {
-    ByteDoor door = new ByteDoor(core, Role.SERVER, null);
+    ByteDoor door = new ByteDoor(core, Role.SERVER);
     door.outlet.wire(wire);
     door.compress(Role.SERVER, terms);
     return door;
@@ -195,15 +173,16 @@ public final class ByteDoor {
 
   /** Returns what to write to ask for the upgrade; the handshake deadline runs from now. */
   public UpgradeHead upgrade() {
-    if (head == null) {
-      throw new IllegalStateException("a server does not ask for an upgrade");
+    ClientUpgrade asked = upgrade;
+    if (asked == null) {
+      throw new IllegalStateException("a server asks for no upgrade, a client for one");
     }
     core.enter();
     if (!ended()) {
       core.life.asked();
     }
     core.leave(true);
-    return head;
+    return asked.head();
   }
 
   /**
@@ -211,11 +190,11 @@ public final class ByteDoor {
    * most {@link HttpAnswer#MAX_BODY}. Bytes behind a 101 come as {@link #bytes}, after this.
    */
   public void response(HttpAnswer answer) {
-    ClientHandshake asked = handshake;
+    ClientUpgrade asked = upgrade;
     if (asked == null || ended()) {
       return;
     }
-    handshake = null;
+    upgrade = null;
     core.enter();
     core.log.answered(answer);
     HandshakeResult result = asked.judge(answer);

@@ -3,7 +3,6 @@ package dev.hawser.transport;
 import dev.hawser.close.CloseReason;
 import dev.hawser.close.Role;
 import dev.hawser.frame.Deflation;
-import dev.hawser.frame.Fragments;
 import dev.hawser.frame.Frame;
 import dev.hawser.frame.Opcode;
 import java.nio.ByteBuffer;
@@ -22,23 +21,19 @@ final class FrameOutlet implements Outlet {
 
   private final LinkCore core;
   private final Pen pen;
-  private final int fragment;
+  private final Cutting cutting;
   private final Receipts receipts = new Receipts();
   private final Commands queue = new Commands();
-  private final Commands pings = new Commands();
+  private final Controls controls = new Controls();
 
   private boolean open;
   private boolean closing;
   private boolean closed;
-  @Nullable Deflation deflation;
-  private @Nullable Fragments cut;
-  private @Nullable ByteBuffer beat;
-  private @Nullable ByteBuffer pong;
 
   FrameOutlet(LinkCore core, Role role, Masks masks, int fragment) {
     this.core = core;
     this.pen = new Pen(role, masks);
-    this.fragment = fragment == 0 ? Integer.MAX_VALUE : fragment;
+    this.cutting = new Cutting(fragment);
   }
 
   /** Sets what to write to. */
@@ -48,7 +43,12 @@ final class FrameOutlet implements Outlet {
 
   /** Messages are compressed from the first one on; frees the deflation at the end. */
   void deflate(Deflation by) {
-    deflation = by;
+    cutting.deflate(by);
+  }
+
+  /** Returns what compresses messages, null where nothing does. */
+  @Nullable Deflation deflation() {
+    return cutting.deflation();
   }
 
   @Override
@@ -58,7 +58,7 @@ final class FrameOutlet implements Outlet {
 
   @Override
   public void text(String message, int bytes, Completion completion) {
-    if (free() && Cutting.whole(bytes, fragment, deflation)) {
+    if (free() && cutting.whole(bytes)) {
       pen.text(message, bytes);
       message(completion, true, bytes);
     } else {
@@ -85,9 +85,9 @@ final class FrameOutlet implements Outlet {
   @Override
   public void send(Command command) {
     if (command.single && command.is(Opcode.PING) && !closing) {
-      pings.add(command);
+      controls.ping(command);
       core.touch();
-    } else if (free() && Cutting.whole(command, fragment, deflation)) {
+    } else if (free() && cutting.whole(command)) {
       put(command);
     } else {
       queue.add(command);
@@ -123,7 +123,7 @@ final class FrameOutlet implements Outlet {
 
   private void message(Completion completion, boolean text, int bytes) {
     core.touch();
-    if (core.messagePlaced(completion)) {
+    if (core.watch.messagePlaced(completion)) {
       receipts.addMessage(pen.placed(), completion, text, bytes);
     } else {
       receipts.add(pen.placed(), completion);
@@ -137,17 +137,17 @@ final class FrameOutlet implements Outlet {
 
   @Override
   public void beat(ByteBuffer payload) {
-    beat = payload;
+    controls.beat(payload);
     core.touch();
   }
 
   @Override
   public void pong(ByteBuffer payload) {
     if (open && !closed && room()) {
-      pong = null;
+      controls.answered();
       put(Frame.whole(Opcode.PONG, payload));
     } else {
-      pong = payload; // RFC 6455 s.5.5.3: the most recent Ping may be answered alone
+      controls.pong(payload);
       core.touch();
     }
   }
@@ -167,7 +167,7 @@ final class FrameOutlet implements Outlet {
     pen.close(reason);
     closed = true; // RFC 6455 s.5.5.1: no data frame after it
     receipts.add(pen.placed(), result -> core.closeWritten(result));
-    core.closeSent(reason);
+    core.life.closeSent(reason);
     core.touch();
   }
 
@@ -203,14 +203,9 @@ final class FrameOutlet implements Outlet {
       }
       core.complete(receipts.take(), WriteResult.WRITTEN);
     }
-    if (!open || closed || waits()) {
-      core.touch();
+    if (!open || closed || !queue.isEmpty() || controls.any()) {
+      core.touch(); // something may go out now that there is more room
     }
-  }
-
-  /** Tells whether something may go out now that there is more room. */
-  private boolean waits() {
-    return !queue.isEmpty() || !pings.isEmpty() || beat != null || pong != null;
   }
 
   @Override
@@ -226,23 +221,8 @@ final class FrameOutlet implements Outlet {
 
   private void pump() {
     while (!closed && room()) {
-      ByteBuffer control = beat;
-      if (control != null) {
-        beat = null;
-        put(Frame.whole(Opcode.PING, control));
-        core.beatPlaced();
-        receipts.add(pen.placed(), result -> core.beatWritten(result));
-        continue;
-      }
-      control = pong;
-      if (control != null) {
-        pong = null;
-        put(Frame.whole(Opcode.PONG, control));
-        continue;
-      }
-      Command ping = pings.poll();
-      if (ping != null) {
-        put(ping);
+      if (controls.any()) {
+        control();
         continue;
       }
       Command first = queue.first();
@@ -253,22 +233,35 @@ final class FrameOutlet implements Outlet {
     }
   }
 
+  private void control() {
+    ByteBuffer payload = controls.takeBeat();
+    if (payload != null) {
+      put(Frame.whole(Opcode.PING, payload));
+      core.watch.beatPlaced();
+      receipts.add(pen.placed(), result -> core.watch.beatWritten(result));
+      return;
+    }
+    payload = controls.takePong();
+    if (payload != null) {
+      put(Frame.whole(Opcode.PONG, payload));
+      return;
+    }
+    Command ping = controls.takePing();
+    if (ping != null) {
+      put(ping);
+    }
+  }
+
   private void data(Command first) {
     if (first.is(Opcode.CLOSE)) {
       queue.poll();
       placeClose(first.reason());
-    } else if (Cutting.whole(first, fragment, deflation)) {
+    } else if (cutting.whole(first)) {
       queue.poll();
       put(first);
     } else {
-      Fragments pieces = cut;
-      if (pieces == null) {
-        pieces = Cutting.pieces(first, fragment, deflation);
-        cut = pieces;
-      }
-      put(pieces.next());
-      if (!pieces.hasNext()) {
-        cut = null;
+      put(cutting.next(first));
+      if (!cutting.amid()) {
         queue.poll();
         settleFrame(first);
       }
@@ -277,24 +270,13 @@ final class FrameOutlet implements Outlet {
 
   /** What waits will not be written; a message of which a fragment went out is lost. */
   private void giveBack() {
-    pings();
+    controls.giveBack(core);
     Command command = queue.poll();
     while (command != null) {
-      WriteResult result = cut == null ? WriteResult.NOT_WRITTEN : WriteResult.LOST;
-      cut = null;
+      WriteResult result = cutting.breakOff() ? WriteResult.LOST : WriteResult.NOT_WRITTEN;
       core.complete(command.completion, result);
       command = queue.poll();
     }
-  }
-
-  private void pings() {
-    Command ping = pings.poll();
-    while (ping != null) {
-      core.complete(ping.completion, WriteResult.NOT_WRITTEN);
-      ping = pings.poll();
-    }
-    beat = null;
-    pong = null;
   }
 
   @Override
@@ -304,13 +286,11 @@ final class FrameOutlet implements Outlet {
       core.complete(receipts.take(), WriteResult.LOST);
     }
     giveBack();
-    if (deflation != null) {
-      deflation.close();
-    }
+    cutting.close();
   }
 
   @Override
   public long pending() {
-    return pen.unwritten() + queue.bytes() + pings.bytes();
+    return pen.unwritten() + queue.bytes() + controls.bytes();
   }
 }

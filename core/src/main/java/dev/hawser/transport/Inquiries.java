@@ -33,7 +33,7 @@ final class Inquiries {
 
     @Override
     public void done(WriteResult result) {
-      core.beatWritten(result);
+      core.watch.beatWritten(result);
     }
   }
 

@@ -46,19 +46,8 @@ final class Lifecycle extends TimerNode implements LinkActs {
   Lifecycle(LinkCore core, Role role, LinkOptions options, LinkState first) {
     this.core = core;
     this.timers = core.place.timers();
-    this.rules = rules(role, options);
+    this.rules = options.rules(role);
     this.state = first;
-  }
-
-  static LinkRules rules(Role role, LinkOptions options) {
-    Deadlines waits = options.deadlines();
-    return new LinkRules(
-        role,
-        waits.connect(),
-        waits.handshake(),
-        waits.close(),
-        waits.stall(),
-        options.heartbeat());
   }
 
   /** Tells whether messages flow. */
@@ -173,24 +162,12 @@ final class Lifecycle extends TimerNode implements LinkActs {
 
   /** The peer broke a rule. */
   void violated(Violation violation) {
-    Fault fault =
-        switch (violation.code().value()) {
-          case 1007 -> Fault.INVALID_PAYLOAD;
-          case 1009 -> Fault.MESSAGE_TOO_BIG;
-          default -> Fault.PROTOCOL_VIOLATION;
-        };
-    fail(fault, violation.detail(), violation.reason());
+    fail(FaultCodes.fault(violation.code()), violation.detail(), violation.reason());
   }
 
   /** The peer broke a rule of that kind, as a runtime found. */
   void violated(Fault fault, String text) {
-    CloseCode code =
-        switch (fault) {
-          case INVALID_PAYLOAD -> CloseCode.INVALID_FRAME_PAYLOAD_DATA;
-          case MESSAGE_TOO_BIG -> CloseCode.MESSAGE_TOO_BIG;
-          default -> CloseCode.PROTOCOL_ERROR;
-        };
-    fail(fault, text, CloseReason.fit(code, text));
+    fail(fault, text, CloseReason.fit(FaultCodes.code(fault), text));
   }
 
   void callbackFailed(Throwable thrown) {

@@ -39,7 +39,6 @@ final class LinkCore extends Turns implements Link {
   /** The outlet's pending bytes when the last turn was settled. */
   private volatile long pendingThen;
 
-  private long messagesPlaced;
   private @Nullable Ending ending;
 
   LinkCore(
@@ -254,15 +253,6 @@ final class LinkCore extends Turns implements Link {
     pendingThen = bytes;
   }
 
-  /** A message stands on the wire; false for one of the heartbeat, which does not count. */
-  boolean messagePlaced(Completion completion) {
-    if (watch.placed(completion, messagesPlaced)) {
-      return false;
-    }
-    messagesPlaced++;
-    return true;
-  }
-
   void bytesWritten(int bytes) {
     log.bytesOut += bytes;
     log.out(now());
@@ -270,21 +260,6 @@ final class LinkCore extends Turns implements Link {
 
   void messageWritten(boolean text, int bytes) {
     log.noteOut(text, bytes);
-  }
-
-  void beatPlaced() {
-    watch.placed(messagesPlaced);
-  }
-
-  void beatWritten(WriteResult result) {
-    if (result == WriteResult.WRITTEN) {
-      watch.written(now());
-      life.arm();
-    }
-  }
-
-  void closeSent(CloseReason reason) {
-    life.closeSent(reason);
   }
 
   void closeWritten(WriteResult result) {

@@ -1,7 +1,9 @@
 package dev.hawser.transport;
 
+import dev.hawser.close.Role;
 import dev.hawser.frame.Compression;
 import dev.hawser.heartbeat.Heartbeat;
+import dev.hawser.machine.LinkRules;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -96,5 +98,16 @@ public record LinkOptions(
   public LinkOptions callbacksOn(Executor executor) {
     return new LinkOptions(
         delivery, limits, deadlines, heartbeat, lenientCodes, compression, buffers, executor);
+  }
+
+  /** Returns what a link's machine has to know of this. */
+  LinkRules rules(Role role) {
+    return new LinkRules(
+        role,
+        deadlines.connect(),
+        deadlines.handshake(),
+        deadlines.close(),
+        deadlines.stall(),
+        heartbeat);
   }
 }

@@ -16,7 +16,7 @@ final class MessageOutlet implements Outlet {
   private final LinkCore core;
   private final int fragment;
   private final Commands queue = new Commands();
-  private final Commands pings = new Commands();
+  private final Controls controls = new Controls();
 
   private @Nullable MessageWire wire;
   private boolean open;
@@ -39,8 +39,6 @@ final class MessageOutlet implements Outlet {
 
   private int from;
   private boolean controlling;
-  private @Nullable ByteBuffer beat;
-  private @Nullable ByteBuffer pong;
 
   MessageOutlet(LinkCore core, int fragment) {
     this.core = core;
@@ -76,19 +74,23 @@ final class MessageOutlet implements Outlet {
 
   @Override
   public void send(Command command) {
-    (command.is(Opcode.PING) && !closing ? pings : queue).add(command);
+    if (command.is(Opcode.PING) && !closing) {
+      controls.ping(command);
+    } else {
+      queue.add(command);
+    }
     core.touch();
   }
 
   @Override
   public void beat(ByteBuffer payload) {
-    beat = payload;
+    controls.beat(payload);
     core.touch();
   }
 
   @Override
   public void pong(ByteBuffer payload) {
-    pong = payload; // RFC 6455 s.5.5.3: the most recent Ping may be answered alone
+    controls.pong(payload);
     core.touch();
   }
 
@@ -107,7 +109,7 @@ final class MessageOutlet implements Outlet {
     closed = true;
     CloseReason really = wire().sendable(reason);
     if (really != null) {
-      core.closeSent(really);
+      core.life.closeSent(really);
       wire().close(really, result -> core.report(() -> core.closeWritten(result)));
       handed = true;
       endOutput();
@@ -152,33 +154,31 @@ final class MessageOutlet implements Outlet {
       data(); // a runtime that completes within the call takes one message after the other
     }
     if (open && !closed) {
-      controls();
+      control();
     }
     if (!open || closed) {
       giveBack();
     }
   }
 
-  private void controls() {
-    ByteBuffer next = beat;
+  private void control() {
     if (controlling) {
       return;
     }
+    ByteBuffer next = controls.takeBeat();
     if (next != null) {
-      beat = null;
-      core.beatPlaced();
+      core.watch.beatPlaced();
       controlling = true;
       wire().ping(next, result -> core.report(() -> beaten(result)));
       return;
     }
-    next = pong;
+    next = controls.takePong();
     if (next != null) {
-      pong = null;
       controlling = true;
       wire().pong(next, result -> core.report(this::controlled));
       return;
     }
-    Command ping = pings.poll();
+    Command ping = controls.takePing();
     if (ping != null) {
       controlling = true;
       wire().ping(ping.binary(), result -> core.report(() -> pinged(ping, result)));
@@ -186,7 +186,7 @@ final class MessageOutlet implements Outlet {
   }
 
   private void beaten(WriteResult result) {
-    core.beatWritten(result);
+    core.watch.beatWritten(result);
     controlled();
   }
 
@@ -244,7 +244,7 @@ final class MessageOutlet implements Outlet {
 
   private void placed(boolean last, Command message) {
     if (last) {
-      counts = core.messagePlaced(message.completion);
+      counts = core.watch.messagePlaced(message.completion);
     }
   }
 
@@ -269,24 +269,17 @@ final class MessageOutlet implements Outlet {
 
   /** What waits will not be written; a message of which a part went out is lost. */
   private void giveBack() {
-    beat = null;
-    pong = null;
-    giveBack(pings, false);
+    controls.giveBack(core);
     if (!sending || !open) {
-      boolean begun = sending || from > 0;
+      WriteResult result = sending || from > 0 ? WriteResult.LOST : WriteResult.NOT_WRITTEN;
       sending = false;
       from = 0;
-      giveBack(queue, begun);
-    }
-  }
-
-  private void giveBack(Commands commands, boolean firstBegun) {
-    WriteResult result = firstBegun ? WriteResult.LOST : WriteResult.NOT_WRITTEN;
-    Command command = commands.poll();
-    while (command != null) {
-      core.complete(command.completion, result);
-      result = WriteResult.NOT_WRITTEN;
-      command = commands.poll();
+      Command command = queue.poll();
+      while (command != null) {
+        core.complete(command.completion, result);
+        result = WriteResult.NOT_WRITTEN;
+        command = queue.poll();
+      }
     }
   }
 
@@ -298,6 +291,6 @@ final class MessageOutlet implements Outlet {
 
   @Override
   public long pending() {
-    return queue.bytes() + pings.bytes();
+    return queue.bytes() + controls.bytes();
   }
 }

@@ -24,6 +24,7 @@ final class Watch {
   private long pongs;
   private boolean begun;
   private long askedAt;
+  private long messages;
   private long messagesBefore;
   private boolean again;
   private long lastAsked;
@@ -119,19 +120,30 @@ final class Watch {
     return inquiries != null && inquiries.answered(message);
   }
 
-  /** Tells whether it is the completion of a heartbeat's message, and where that stands. */
-  boolean placed(Completion completion, long messages) {
-    return inquiries != null && inquiries.placed(completion, messages);
+  /** A message stands on the wire; false for one of the heartbeat, which does not count. */
+  boolean messagePlaced(Completion completion) {
+    if (inquiries != null && inquiries.placed(completion, messages)) {
+      return false;
+    }
+    messages++;
+    return true;
   }
 
-  /** The Ping stands on the wire behind that many messages. */
-  void placed(long messages) {
+  /** The Ping stands on the wire, behind the messages so far. */
+  void beatPlaced() {
     messagesBefore = messages;
     core.log.pingsSent++;
   }
 
-  /** The system took the Ping. */
-  void written(long now) {
+  /** The system took the Ping, or it will not be written. */
+  void beatWritten(WriteResult result) {
+    if (result == WriteResult.WRITTEN) {
+      written(core.now());
+      core.life.arm();
+    }
+  }
+
+  private void written(long now) {
     if (ping == Pulse.Ping.QUEUED) {
       ping = Pulse.Ping.WRITTEN;
       pingAt = now;

@@ -87,7 +87,7 @@ class LinkCompressionTest {
   }
 
   private static Deflation deflation(ByteRig rig) {
-    return Objects.requireNonNull(((FrameOutlet) ((LinkCore) rig.link()).outlet()).deflation);
+    return Objects.requireNonNull(((FrameOutlet) ((LinkCore) rig.link()).outlet()).deflation());
   }
 
   /** Returns the frames sent: opcode, fin, reserved bits, size. */
