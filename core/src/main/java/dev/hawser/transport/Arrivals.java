@@ -39,7 +39,7 @@ final class Arrivals {
   private boolean waits;
   private long waitingSince;
   private @Nullable ArrayDeque<Arrival> messages;
-  private @Nullable ArrayDeque<Arrival> asides;
+  private @Nullable ArrayDeque<Arrival.Call> asides;
   private @Nullable Ending closing;
   private @Nullable Ending ending;
 
@@ -157,10 +157,16 @@ final class Arrivals {
   }
 
   private void aside(Arrival.Call call) {
-    if (asides == null) {
-      asides = new ArrayDeque<>(2);
+    ArrayDeque<Arrival.Call> waiting = asides;
+    if (waiting == null && !teller.busy()) {
+      teller.tell(call);
+    } else {
+      if (waiting == null) {
+        waiting = new ArrayDeque<>(2);
+        asides = waiting;
+      }
+      waiting.add(call);
     }
-    asides.add(new Arrival(0, call));
     drain();
   }
 
@@ -189,9 +195,9 @@ final class Arrivals {
     if (teller.busy()) {
       return;
     }
-    Arrival next = next();
+    Arrival.Call next = next();
     while (next != null) {
-      teller.tell(next.call());
+      teller.tell(next);
       next = next();
     }
     Ending soFar = closing;
@@ -208,9 +214,13 @@ final class Arrivals {
     look();
   }
 
-  private @Nullable Arrival next() {
-    Arrival aside = asides == null ? null : asides.poll();
-    if (aside != null) {
+  private Arrival.@Nullable Call next() {
+    ArrayDeque<Arrival.Call> first = asides;
+    if (first != null) {
+      Arrival.Call aside = first.remove();
+      if (first.isEmpty()) {
+        asides = null;
+      }
       return aside;
     }
     ArrayDeque<Arrival> waiting = messages;
@@ -223,7 +233,7 @@ final class Arrivals {
     if (waiting.isEmpty()) {
       messages = null;
     }
-    return message;
+    return message.call();
   }
 
   /** Tells whether so much waits that nothing more is to be read. */
