@@ -81,7 +81,8 @@ public record GatewayNote(GatewayWord word, String detail, String id) {
       int status = Integer.parseInt(detail);
       return RefusalRules.finding(HttpAnswer.of(status, Headers.empty()));
     }
-    Cause cause = word.cause();
+    boolean text = word == GatewayWord.UPSTREAM_PROTOCOL && detail.equals("utf8");
+    Cause cause = text ? Cause.INVALID_PAYLOAD : word.cause();
     return cause == null ? null : Finding.confirmed(cause);
   }
 

@@ -95,7 +95,7 @@ public enum GatewayWord {
   /** A broken rule of the protocol. */
   UPSTREAM_PROTOCOL(Cause.PROTOCOL_ERROR),
   /** A Close that may not be sent. */
-  UPSTREAM_BAD_CLOSE(Cause.PROTOCOL_ERROR),
+  UPSTREAM_BAD_CLOSE(Cause.PEER_ILLEGAL_CLOSE),
   /** A message over the gateway's limit. */
   UPSTREAM_TOO_BIG(Cause.MESSAGE_TOO_BIG),
   /** An HTTP status instead of the upgrade. */

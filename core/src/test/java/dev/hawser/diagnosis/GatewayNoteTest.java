@@ -107,6 +107,9 @@ class GatewayNoteTest {
   @ParameterizedTest
   @CsvSource({
     "1014 upstream_stalled, BACKEND_SLOW",
+    "1014 upstream_protocol:utf8, INVALID_PAYLOAD",
+    "1014 upstream_protocol:rsv, PROTOCOL_ERROR",
+    "1014 upstream_bad_close:utf8, PEER_ILLEGAL_CLOSE",
     "1014 upstream_refused:404, WRONG_PATH",
     "1014 upstream_refused:600, REFUSED",
     "1014 upstream_refused:4040, REFUSED",

@@ -2,7 +2,9 @@ package dev.hawser.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hawser.conformance.RawBytes;
+import dev.hawser.conformance.BlackHole;
+import dev.hawser.conformance.Identity;
+import dev.hawser.conformance.RawServer;
 import dev.hawser.doctor.Doctor;
 import dev.hawser.doctor.Report;
 import dev.hawser.doctor.judge.Finding;
@@ -23,14 +25,15 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -39,127 +42,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  * the hop, without and with a look at the upstream itself.
  */
 class BehindTheGatewayTest {
-  private static final Duration AMPLE = Duration.ofSeconds(30);
   private static final Plan PLAN =
-      Plan.standard().waits(AMPLE, Duration.ofSeconds(4), Duration.ofSeconds(1));
+      Plan.standard().waits(UpstreamFault.AMPLE, Duration.ofSeconds(4), Duration.ofSeconds(1));
 
   private static ExecutorService threads;
   private static NettyTransport transport;
-
-  /** What an upstream does with an upgrade request; then its socket is closed. */
-  interface Fault {
-    void act(String head, Socket socket) throws IOException;
-  }
-
-  /** What an upstream does with an open session; then its socket is closed. */
-  interface Opened {
-    void act(Socket socket) throws IOException;
-  }
-
-  /**
-   * A fault.
-   *
-   * @param fault what the upstream does, null for none that listens
-   * @param alone the verdict on the URL: cause, confidence and hop
-   * @param compared the verdict where the upstream is examined too, as hop {@code app}
-   */
-  record Row(String event, Fault fault, String alone, String compared) {
-    @Override
-    public String toString() {
-      return event;
-    }
-  }
-
-  static List<Row> rows() {
-    String down = "BACKEND_DOWN CONFIRMED GATEWAY_UPSTREAM";
-    String slow = "BACKEND_SLOW CONFIRMED GATEWAY_UPSTREAM";
-    String broken = "PROTOCOL_ERROR CONFIRMED GATEWAY_UPSTREAM";
-    return List.of(
-        new Row("nobody listens", null, down, "BACKEND_DOWN CONFIRMED app"),
-        new Row(
-            "FIN instead of an answer", (head, socket) -> {}, down, "BACKEND_DOWN CONFIRMED app"),
-        new Row(
-            "RST instead of an answer",
-            (head, s) -> s.setSoLinger(true, 0),
-            down,
-            "BACKEND_DOWN CONFIRMED app"),
-        new Row(
-            "no answer", (head, socket) -> untilGone(socket), slow, "BACKEND_SLOW CONFIRMED app"),
-        new Row(
-            "what comes is no HTTP",
-            (head, socket) -> say(socket, "SSH-2.0-OpenSSH_9.2\r\n"),
-            "NOT_HTTP CONFIRMED GATEWAY_UPSTREAM",
-            "NOT_HTTP CONFIRMED app"),
-        new Row(
-            "101 with a wrong accept key",
-            (head, socket) ->
-                say(socket, RawBytes.switching(head).replaceFirst("Accept: .{4}", "Accept: AAAA")),
-            "ACCEPT_MISMATCH CONFIRMED GATEWAY_UPSTREAM",
-            "ACCEPT_MISMATCH CONFIRMED app"),
-        new Row(
-            "401 of its own",
-            (head, socket) -> refuse(socket, "401 Unauthorized\r\nWWW-Authenticate: Bearer"),
-            "AUTH CONFIRMED CLIENT",
-            "AUTH CONFIRMED app"),
-        new Row(
-            "503 of its own",
-            (head, socket) -> refuse(socket, "503 Service Unavailable"),
-            "OVERLOAD POSSIBLE GATEWAY_UPSTREAM",
-            "OVERLOAD POSSIBLE app"),
-        open("FIN", socket -> {}, down, "BACKEND_DOWN CONFIRMED app"),
-        open("RST", socket -> socket.setSoLinger(true, 0), down, "BACKEND_DOWN CONFIRMED app"),
-        open("silence", BehindTheGatewayTest::untilGone, slow, "BACKEND_SLOW CONFIRMED app"),
-        open(
-            "a reserved bit",
-            socket -> lastWords(socket, 0xC1, 1, 'a'),
-            broken,
-            "PROTOCOL_ERROR CONFIRMED app"),
-        open(
-            "Close 1006",
-            socket -> lastWords(socket, 0x88, 2, 3, 0xEE),
-            broken,
-            "PEER_ILLEGAL_CLOSE CONFIRMED app"),
-        open(
-            "Close 1011",
-            socket -> lastWords(socket, 0x88, 2, 3, 0xF3),
-            "SERVER_ERROR CONFIRMED BACKEND",
-            "SERVER_ERROR CONFIRMED app"));
-  }
-
-  private static Row open(String event, Opened fault, String alone, String compared) {
-    return new Row(
-        "behind the 101: " + event,
-        (head, socket) -> {
-          say(socket, RawBytes.switching(head));
-          fault.act(socket);
-        },
-        alone,
-        compared);
-  }
-
-  private static void say(Socket socket, String text) throws IOException {
-    socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
-  }
-
-  private static void refuse(Socket socket, String status) throws IOException {
-    say(socket, "HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n");
-  }
-
-  private static void lastWords(Socket socket, int... bytes) throws IOException {
-    byte[] frame = new byte[bytes.length];
-    for (int i = 0; i < bytes.length; i++) {
-      frame[i] = (byte) bytes[i];
-    }
-    socket.getOutputStream().write(frame);
-    socket.shutdownOutput();
-    untilGone(socket);
-  }
-
-  private static void untilGone(Socket socket) throws IOException {
-    while (socket.getInputStream().read() >= 0) {
-      // What comes is not answered.
-    }
-  }
 
   @BeforeAll
   static void start() {
@@ -180,7 +67,7 @@ class BehindTheGatewayTest {
   }
 
   /** Serves until the socket is closed, each connection on a thread of its own. */
-  private static void serve(ServerSocket listening, Fault fault) {
+  private static void serve(ServerSocket listening, UpstreamFault.Fault fault) {
     threads.execute(
         () -> {
           try {
@@ -194,7 +81,7 @@ class BehindTheGatewayTest {
         });
   }
 
-  private static void serve(Socket socket, Fault fault) {
+  private static void serve(Socket socket, UpstreamFault.Fault fault) {
     try (socket) {
       StringBuilder head = new StringBuilder();
       while (head.indexOf("\r\n\r\n") < 0) {
@@ -210,20 +97,95 @@ class BehindTheGatewayTest {
       if (head.toString().contains("Sec-WebSocket-Key")) {
         fault.act(head.toString(), socket);
       } else {
-        refuse(socket, "426 Upgrade Required");
+        UpstreamFault.refuse(socket, "426 Upgrade Required");
       }
     } catch (IOException gone) {
       // Whoever asked has left.
     }
   }
 
+  private static void notReached(URI upstream, Duration wait, String verdict) throws Exception {
+    try (Gateway gateway =
+        gateway(upstream, Budget.DEFAULT.upstream(wait, wait), Patience.DEFAULT)) {
+      Target url = Target.of(gateway.uri() + "live");
+      assertThat(verdict(Doctor.examine(url, PLAN)))
+          .isEqualTo(verdict + " CONFIRMED GATEWAY_UPSTREAM");
+    }
+  }
+
+  @Test
+  void anUpstreamWhoseNameHasNoAddressIsNamed() throws Exception {
+    notReached(URI.create("ws://no-such-host.invalid"), UpstreamFault.AMPLE, "DNS_NAME");
+  }
+
+  @Test
+  void anUpstreamThatDoesNotAcceptConnectionsInTimeIsNamed() throws Exception {
+    try (BlackHole hole = new BlackHole()) {
+      notReached(hole.uri(), Duration.ofMillis(200), "BACKEND_DOWN");
+    }
+  }
+
+  @Test
+  void anUpstreamThatSpeaksNoTlsIsNamed() throws Exception {
+    try (ServerSocket listening = new ServerSocket(0, 200, InetAddress.getLoopbackAddress())) {
+      threads.execute(
+          () -> {
+            try {
+              while (true) {
+                Socket socket = listening.accept();
+                threads.execute(() -> sayAndEnd(socket, "HTTP/1.1 400 Bad Request\r\n\r\n"));
+              }
+            } catch (IOException closed) {
+              // The test is over.
+            }
+          });
+      URI secure = URI.create("wss://127.0.0.1:" + listening.getLocalPort());
+      notReached(secure, UpstreamFault.AMPLE, "TLS_HANDSHAKE");
+    }
+  }
+
+  private static void sayAndEnd(Socket socket, String text) {
+    try (socket) {
+      UpstreamFault.say(socket, text);
+      socket.shutdownOutput();
+      UpstreamFault.untilGone(socket);
+    } catch (IOException gone) {
+      // It has what it came for.
+    }
+  }
+
+  @Test
+  void anUpstreamWhoseCertificateIsNotTrustedIsNamed() throws Exception {
+    AtomicBoolean over = new AtomicBoolean();
+    try (RawServer listening = RawServer.secure(Identity.stranger(), UpstreamFault.AMPLE)) {
+      threads.execute(() -> shakeHands(listening, over));
+      notReached(listening.uri(""), UpstreamFault.AMPLE, "TLS_HANDSHAKE");
+      over.set(true);
+    }
+  }
+
+  private static void shakeHands(RawServer server, AtomicBoolean over) {
+    while (!over.get()) {
+      try {
+        server.accept().close();
+      } catch (AssertionError broken) {
+        // As it has to be: nobody trusts it.
+      }
+    }
+  }
+
+  static List<UpstreamFault> rows() {
+    return UpstreamFault.rows();
+  }
+
   @ParameterizedTest
   @MethodSource("rows")
-  void theCauseAndTheHopAreNamed(Row row) throws Exception {
+  void theCauseAndTheHopAreNamed(UpstreamFault row) throws Exception {
     try (ServerSocket listening = new ServerSocket(0, 200, InetAddress.getLoopbackAddress())) {
       int port = row.fault() == null ? 1 : listening.getLocalPort();
       serve(listening, row.fault());
-      try (Gateway gateway = gateway(port)) {
+      URI upstream = URI.create("ws://127.0.0.1:" + port);
+      try (Gateway gateway = gateway(upstream, row.budget(), row.patience())) {
         Target url = Target.of(gateway.uri() + "live");
         assertThat(verdict(Doctor.examine(url, PLAN))).isEqualTo(row.alone());
         Target both = url.vias(List.of(Via.parse("app=127.0.0.1:" + port)));
@@ -232,15 +194,12 @@ class BehindTheGatewayTest {
     }
   }
 
-  private static Gateway gateway(int port) throws Exception {
-    GatewayOptions options =
-        GatewayOptions.to(URI.create("ws://127.0.0.1:" + port))
-            .with(Budget.DEFAULT.upstream(AMPLE, Duration.ofMillis(500)))
-            .with(Patience.DEFAULT.pings(Duration.ofMillis(100), 2));
+  private static Gateway gateway(URI upstream, Budget budget, Patience patience) throws Exception {
+    GatewayOptions options = GatewayOptions.to(upstream).with(budget).with(patience);
     ListenRequest where = ListenRequest.of("127.0.0.1", 0);
     return Gateway.start(options, where, Transports.both(transport), line -> {})
         .toCompletableFuture()
-        .get(AMPLE.toSeconds(), TimeUnit.SECONDS);
+        .get(UpstreamFault.AMPLE.toSeconds(), TimeUnit.SECONDS);
   }
 
   private static String verdict(Report report) {

@@ -22,7 +22,13 @@ final class GatewayWords {
 
   private static final Pattern ERROR = Pattern.compile(";\\s*error=([a-z_]+)");
   private static final Pattern RECEIVED = Pattern.compile(";\\s*received-status=");
-  private static final Pattern TOKEN = Pattern.compile("\\bupstream_[a-z_]+");
+  private static final Pattern TOKEN = Pattern.compile("\\b(upstream_[a-z_]+)(:utf8)?");
+
+  /** What Hawser's gateway found wrong with a 101. */
+  private static final Pattern BAD_101 =
+      Pattern.compile(
+          "error=http_upgrade_failed[^,\"]*details=\""
+              + "((?:Sec-WebSocket-Accept|Upgrade|Connection|extension|subprotocol) [^\"]*)\"");
 
   private GatewayWords() {}
 
@@ -32,7 +38,7 @@ final class GatewayWords {
     for (String member : plain.split(",", -1)) { // the first is the nearest to the server
       Matcher error = ERROR.matcher(member);
       if (error.find()) {
-        Finding found = finding(error.group(1));
+        Finding found = finding(error.group(1), answer.header("Proxy-Status"));
         String name = member.substring(0, member.indexOf(';')).replace("\"", "").strip();
         return found == null
             ? null
@@ -45,7 +51,7 @@ final class GatewayWords {
   }
 
   /** The types of RFC 9209 s.2.3; null for those of which the status says as much. */
-  private static @Nullable Finding finding(String error) {
+  private static @Nullable Finding finding(String error, String field) {
     return switch (error) {
       case "dns_timeout", "dns_error" -> upstream(Cause.DNS_NAME);
       case "destination_not_found",
@@ -62,12 +68,20 @@ final class GatewayWords {
       case "tls_protocol_error", "tls_certificate_error", "tls_alert_received" ->
           upstream(Cause.TLS_HANDSHAKE);
       case "http_protocol_error" -> upstream(Cause.NOT_HTTP);
-      case "http_upgrade_failed" -> upstream(Cause.ACCEPT_MISMATCH);
+      case "http_upgrade_failed" -> bad101(field);
       case "connection_limit_reached", "proxy_internal_response" -> own(Cause.OVERLOAD);
       case "proxy_internal_error", "proxy_configuration_error", "proxy_loop_detected" ->
           own(Cause.SERVER_ERROR);
       default -> null;
     };
+  }
+
+  /** An upgrade that failed may be a server that is none: only what is named is known. */
+  private static Finding bad101(String field) {
+    Matcher defect = BAD_101.matcher(field);
+    return defect.find()
+        ? UpgradeRules.bad101(defect.group(1)).at(UPSTREAM)
+        : upstream(Cause.BACKEND_DOWN);
   }
 
   /** Tells whether the answer is the upstream's, passed on by a gateway that says so. */
@@ -81,13 +95,15 @@ final class GatewayWords {
     if (!token.find()) {
       return null;
     }
-    return switch (token.group()) {
+    return switch (token.group(1)) {
       case "upstream_timeout", "upstream_stalled" -> Cause.BACKEND_SLOW;
       case "upstream_too_big" -> Cause.MESSAGE_TOO_BIG;
-      case "upstream_protocol", "upstream_bad_close" -> Cause.PROTOCOL_ERROR;
+      case "upstream_protocol" ->
+          token.group(2) == null ? Cause.PROTOCOL_ERROR : Cause.INVALID_PAYLOAD;
+      case "upstream_bad_close" -> Cause.PEER_ILLEGAL_CLOSE;
       case "upstream_tls" -> Cause.TLS_HANDSHAKE;
       default -> {
-        Finding registered = finding(token.group().substring("upstream_".length()));
+        Finding registered = finding(token.group(1).substring("upstream_".length()), text);
         yield registered == null ? Cause.BACKEND_DOWN : registered.cause();
       }
     };

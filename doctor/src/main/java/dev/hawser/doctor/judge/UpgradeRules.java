@@ -36,12 +36,12 @@ final class UpgradeRules {
     if (answer.status() == 0) {
       return Findings.main(noAnswer(file, answer));
     }
-    return Findings.main(answer.status() == 101 ? bad101(answer) : StatusRules.of(file, answer));
+    return Findings.main(
+        answer.status() == 101 ? bad101(answer.defect()) : StatusRules.of(file, answer));
   }
 
   /** A 101 that is none: which of its fields is wrong tells what happened to it. */
-  private static Finding bad101(Exchange answer) {
-    String defect = answer.defect();
+  static Finding bad101(String defect) {
     Phrase proof = Phrase.of("proof.bad-101", defect);
     if (defect.startsWith("Sec-WebSocket-Accept")) {
       return Finding.of(Cause.ACCEPT_MISMATCH, CONFIRMED, Stage.UPGRADE, proof);

@@ -337,7 +337,7 @@ class JudgeTest {
         of(
             "1014 protocol",
             new Seen().open(ended(FIN, close(1014, "upstream_bad_close:1006", 9))),
-            "PROTOCOL_ERROR CONFIRMED 15"),
+            "PEER_ILLEGAL_CLOSE CONFIRMED 15"),
         of("1012", new Seen().open(ended(FIN, close(1012, "", 9))), "SERVICE_RESTART CONFIRMED 16"),
         of("1013", new Seen().open(ended(FIN, close(1013, "", 9))), "OVERLOAD CONFIRMED 14"),
         of("1008", new Seen().open(ended(FIN, close(1008, "", 9))), "POLICY CONFIRMED 16"),
