@@ -32,6 +32,17 @@ final class Drainage extends TimerNode {
 
   @Override
   protected void fire() {
+    try {
+      tell();
+    } catch (Throwable thrown) {
+      Journal.failed("drain", thrown);
+      for (Leaving left = queue.poll(); left != null; left = queue.poll()) {
+        left.session().restart(); // all at once is better than never
+      }
+    }
+  }
+
+  private void tell() {
     Leaving next = queue.peek();
     while (next != null && next.at() - hall.timers().nanos() <= 0) {
       queue.remove();

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record Journal(String id, String route, String upstream, Consumer<String> lines) {
   private static final System.Logger LOG = System.getLogger("dev.hawser.gateway");
 
-  /** The gateway failed at a request or a session of that id; whoever runs it is to know how. */
+  /** The gateway failed at what has that id; whoever runs it is to know how. */
   static void failed(String id, Throwable thrown) {
     LOG.log(System.Logger.Level.ERROR, "the gateway failed, id=" + id, thrown);
   }

@@ -96,6 +96,24 @@ abstract class DrainTest {
     }
   }
 
+  @Test
+  void aDrainThatFailsOnItsWayTellsTheOthersAtOnce() {
+    try (Rig rig = rig()) {
+      Stage one = rig.open(upstream, 1);
+      Stage other = rig.open(upstream, 2);
+      CompletableFuture<Void> done = drain(rig, Duration.ofSeconds(20));
+      rig.clock().fail();
+      rig.advance(Duration.ofSeconds(20)); // which is before the first Ping of the gateway's
+      for (Stage stage : new Stage[] {one, other}) {
+        RESTART.check(stage.client(), stage.id());
+        LEAVING.check(stage.upstream(), stage.id());
+        part(stage.client(), 1012, stage.upstream(), 1001);
+      }
+      assertThat(rig.clock().failed()).isTrue();
+      rig.await("the end of the drain", done::isDone);
+    }
+  }
+
   private static Stage told(Map<Stage, CompletableFuture<RawFrame>> there) {
     return there.keySet().stream()
         .filter(stage -> there.get(stage).isDone())
