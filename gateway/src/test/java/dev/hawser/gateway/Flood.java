@@ -61,15 +61,14 @@ final class Flood {
   }
 
   /**
-   * Waits until nothing more is taken: while what the other side says goes through the same links,
-   * message by message, this direction stands still.
+   * Waits until the gateway holds it back and nothing more is taken: while what the other side says
+   * goes through the same links, message by message, this direction stands still.
    *
    * @return the bytes that were taken
    */
   long untilBlocked() {
-    stage.rig().await("bytes that wait", () -> stage.rig().gateway().counters().queuedBytes() > 0);
     long before = -1;
-    while (sent.get() != before) {
+    while (sent.get() != before || stage.rig().gateway().counters().queuedBytes() < Lane.LOW) {
       before = sent.get();
       for (int turn = 0; turn < TURNS; turn++) {
         to.sendText("on we go");
