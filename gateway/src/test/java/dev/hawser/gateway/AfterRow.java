@@ -25,6 +25,7 @@ record AfterRow(
     Told client,
     Told upstream) {
   private static final Duration PING = Patience.DEFAULT.ping();
+  private static final byte[] NOT_UTF_8 = {3, (byte) 0xE8, -1};
   private static final int[] UPSTREAM_SAYS = {
     1000, 1001, 1002, 1003, 1007, 1008, 1009, 1011, 1012, 1013, 1014, 3000, 4401, 4999
   };
@@ -115,14 +116,28 @@ record AfterRow(
     rows.add(
         row(
             "upstream: Close whose text is not UTF-8",
-            s -> s.upstream().sendFrame(RawFrame.CLOSE, true, new byte[] {3, (byte) 0xE8, -1}),
+            s -> s.upstream().sendFrame(RawFrame.CLOSE, true, NOT_UTF_8),
             badGateway("upstream_bad_close:utf8"),
             Told.breach(1007)));
+    for (int code : NOBODY_SAYS) {
+      rows.add(
+          row(
+              "client: Close " + code,
+              s -> s.client().sendClose(code, ""),
+              Told.breach(1002),
+              leaving("client_protocol_error")));
+    }
     rows.add(
         row(
-            "client: Close 1006",
-            s -> s.client().sendClose(1006, ""),
+            "client: Close of one byte",
+            s -> s.client().sendFrame(RawFrame.CLOSE, true, new byte[1]),
             Told.breach(1002),
+            leaving("client_protocol_error")));
+    rows.add(
+        row(
+            "client: Close whose text is not UTF-8",
+            s -> s.client().sendFrame(RawFrame.CLOSE, true, NOT_UTF_8),
+            Told.breach(1007),
             leaving("client_protocol_error")));
   }
 

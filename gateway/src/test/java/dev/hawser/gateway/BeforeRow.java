@@ -53,7 +53,7 @@ record BeforeRow(
     secured(rows);
     unanswered(rows);
     badAnswers(rows);
-    refused(rows);
+    Refused.rows(rows);
     return rows;
   }
 
@@ -224,42 +224,12 @@ record BeforeRow(
     return error(502, "http_upgrade_failed; received-status=101; details=\"" + details + "\"");
   }
 
-  private static void refused(List<BeforeRow> rows) {
-    rows.add(
-        asked(
-            "401 with a challenge",
-            peer ->
-                peer.send(
-                    "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Bearer\r\n"
-                        + "Set-Cookie: a=b\r\nContent-Length: 6\r\nX-Hop: 1\r\n"
-                        + "Connection: X-Hop\r\n\r\nlog in"),
-            new Answer(
-                401,
-                "gw; received-status=401",
-                List.of("WWW-Authenticate: Bearer", "Set-Cookie: a=b", "log in"))));
-    rows.add(
-        asked(
-            "302 elsewhere",
-            peer ->
-                peer.send("HTTP/1.1 302 Found\r\nLocation: /login\r\nContent-Length: 0\r\n\r\n"),
-            new Answer(302, "gw; received-status=302", List.of("Location: /login"))));
-    rows.add(
-        asked(
-            "503 of the upstream's own",
-            peer ->
-                peer.send(
-                    "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 30\r\n"
-                        + "Transfer-Encoding: chunked\r\n\r\n4\r\nbusy\r\n0\r\n\r\n"),
-            new Answer(503, "gw; received-status=503", List.of("Retry-After: 30", "busy"))));
-  }
-
   private static BeforeRow at(
       String event, Function<Keep, URI> upstream, BiConsumer<Rig, Keep> act, Answer answer) {
     return new BeforeRow(event, UnaryOperator.identity(), upstream, act, answer);
   }
 
-  private static BeforeRow asked(
-      String event, java.util.function.Consumer<RawPeer> act, Answer answer) {
+  static BeforeRow asked(String event, java.util.function.Consumer<RawPeer> act, Answer answer) {
     return at(
         event,
         keep -> keep.server().uri(""),

@@ -7,18 +7,25 @@ import dev.hawser.conformance.RawFrame;
 import dev.hawser.conformance.RawPeer;
 import dev.hawser.conformance.RawServer;
 import java.net.URI;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Pages that are told by a Close what they would not be told by a status. */
-class FarewellTest {
+abstract class FarewellTest {
   private static final String[] PAGE = {"Origin: https://example.org", "Sec-Fetch-Mode: websocket"};
   private static final UnaryOperator<GatewayOptions> CLOSING =
       o -> o.with(HandshakeFailure.WS_CLOSE);
   private static final URI NOBODY = URI.create("ws://127.0.0.1:1");
 
-  private static Rig rig(URI upstream) {
-    return new Rig(Runtimes.NETTY_TO_NETTY, CLOSING, upstream);
+  private final Rig.Runtimes runtimes;
+
+  FarewellTest(Rig.Runtimes runtimes) {
+    this.runtimes = runtimes;
+  }
+
+  private Rig rig(URI upstream) {
+    return new Rig(runtimes, CLOSING, upstream);
   }
 
   private static void told(Rig rig, RawPeer client, String token) {
@@ -88,8 +95,27 @@ class FarewellTest {
   }
 
   @Test
+  void whoeverIsToldSoHoldsADrainOpen() {
+    try (RawServer upstream = RawServer.plain(Rig.PATIENCE);
+        Rig rig = rig(upstream.uri(""))) {
+      RawPeer client = rig.asking("/chat", PAGE);
+      RawPeer behind = rig.keep(upstream.accept());
+      behind.readHead();
+      var done = rig.gateway().drain(Duration.ofSeconds(1)).toCompletableFuture();
+      behind.fin();
+      assertThat(client.readHead()).startsWith("HTTP/1.1 101 ");
+      assertThat(client.readFrame().closeText()).startsWith("1014 upstream_connection_terminated ");
+      assertThat(done).isNotDone();
+      client.sendClose(1014, "");
+      assertThat(client.readRest()).isEmpty();
+      client.close();
+      rig.await("the end of the drain", done::isDone);
+    }
+  }
+
+  @Test
   void nothingOfItHappensUnasked() {
-    try (Rig rig = new Rig(Runtimes.NETTY_TO_NETTY, UnaryOperator.identity(), NOBODY)) {
+    try (Rig rig = new Rig(runtimes, UnaryOperator.identity(), NOBODY)) {
       assertThat(rig.asking("/chat", PAGE).readHead()).startsWith("HTTP/1.1 502 ");
     }
   }

@@ -104,17 +104,8 @@ final class GatewaysOwn {
             s -> s.rig().gateway().close(),
             Told.own(1001, "shutdown", false),
             AfterRow.leaving("shutdown")));
-    CloseReason expired = CloseReason.of(CloseCode.of(4401), "token expired");
-    rows.add(
-        AfterRow.row(
-            "application: ends a session by 4401 `token expired`",
-            s -> {
-              if (!s.rig().gateway().end(s.id(), expired)) {
-                throw new AssertionError("no session " + s.id());
-              }
-            },
-            Told.same(4401, "token expired"),
-            AfterRow.leaving("policy")));
+    rows.add(policy(1008, "not allowed any more"));
+    rows.add(policy(4401, "token expired"));
     rows.add(
         AfterRow.row(
             "gateway: fails at a message",
@@ -133,5 +124,18 @@ final class GatewaysOwn {
             },
             Told.own(1011, "gateway_error", false),
             AfterRow.leaving("gateway_error")));
+  }
+
+  private static AfterRow policy(int code, String text) {
+    CloseReason told = CloseReason.of(CloseCode.of(code), text);
+    return AfterRow.row(
+        "application: ends a session by " + code + " `" + text + "`",
+        s -> {
+          if (!s.rig().gateway().end(s.id(), told)) {
+            throw new AssertionError("no session " + s.id());
+          }
+        },
+        Told.same(code, text),
+        AfterRow.leaving("policy"));
   }
 }
