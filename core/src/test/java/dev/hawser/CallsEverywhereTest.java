@@ -2,7 +2,6 @@ package dev.hawser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,16 +20,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Timeout(300) // wakes what waits for itself; nothing else comes near it
 class CallsEverywhereTest extends GuardedCalls {
-  static Stream<Arguments> placesAndCalls() {
-    List<Arguments> all = new ArrayList<>();
-    for (String place : ClientPlaces.ALL.keySet()) {
-      FaceCalls.CONNECTION.names().forEach(call -> all.add(Arguments.of(place, call)));
-      FaceCalls.SESSION.names().forEach(call -> all.add(Arguments.of(place, call)));
-    }
+  static List<Arguments> placesAndCalls() {
+    List<Arguments> all = each(ClientPlaces.ALL.keySet(), FaceCalls.CONNECTION, FaceCalls.SESSION);
     // Documented: with the iterator of sessions a session has its consumer.
     all.removeIf(
         a -> a.get()[0].equals("subscriber") && a.get()[1].equals("Connection.sessions()"));
-    return all.stream();
+    return all;
   }
 
   @ParameterizedTest(name = "{1} in {0}")
@@ -40,21 +35,16 @@ class CallsEverywhereTest extends GuardedCalls {
     callIn(new ClientStage(), place, call, 3);
   }
 
-  static Stream<Arguments> placesAndWaits() {
-    List<Arguments> all = new ArrayList<>();
-    for (String place : ClientPlaces.ALL.keySet()) {
-      for (boolean onLinkThread : new boolean[] {true, false}) {
-        FaceCalls.CONNECTION_WAITS
-            .names()
-            .forEach(call -> all.add(Arguments.of(place, call, onLinkThread)));
-        FaceCalls.SESSION_WAITS
-            .names()
-            .forEach(call -> all.add(Arguments.of(place, call, onLinkThread)));
-      }
-    }
+  static List<Arguments> placesAndWaits() {
+    List<Arguments> all =
+        each(
+            ClientPlaces.ALL.keySet(),
+            List.of(true, false),
+            FaceCalls.CONNECTION_WAITS,
+            FaceCalls.SESSION_WAITS);
     all.removeIf(
         a -> a.get()[0].equals("subscriber") && ((String) a.get()[1]).contains("sessions()"));
-    return all.stream();
+    return all;
   }
 
   @ParameterizedTest(name = "{1} in {0}, on the link''s thread: {2}")
@@ -117,14 +107,10 @@ class CallsEverywhereTest extends GuardedCalls {
   // In each state, on a thread of the user's own
 
   static Stream<Arguments> statesAndCalls() {
-    List<Arguments> all = new ArrayList<>();
-    for (State state : State.values()) {
-      FaceCalls.CONNECTION.names().forEach(call -> all.add(Arguments.of(state, call, false)));
-      FaceCalls.SESSION.names().forEach(call -> all.add(Arguments.of(state, call, false)));
-      FaceCalls.CONNECTION_WAITS.names().forEach(call -> all.add(Arguments.of(state, call, true)));
-      FaceCalls.SESSION_WAITS.names().forEach(call -> all.add(Arguments.of(state, call, true)));
-    }
-    return all.stream();
+    List<State> all = List.of(State.values());
+    return Stream.concat(
+        each(all, List.of(false), FaceCalls.CONNECTION, FaceCalls.SESSION).stream(),
+        each(all, List.of(true), FaceCalls.CONNECTION_WAITS, FaceCalls.SESSION_WAITS).stream());
   }
 
   @ParameterizedTest(name = "{1} while {0}")

@@ -21,13 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Timeout(300) // wakes what waits for itself; nothing else comes near it
 class ServerCallsEverywhereTest extends GuardedCalls {
-  static Stream<Arguments> placesAndCalls() {
-    List<Arguments> all = new ArrayList<>();
-    for (String place : ServerPlaces.ALL.keySet()) {
-      FaceCalls.SERVER.names().forEach(call -> all.add(Arguments.of(place, call)));
-      FaceCalls.SESSION.names().forEach(call -> all.add(Arguments.of(place, call)));
-    }
-    return all.stream();
+  static List<Arguments> placesAndCalls() {
+    return each(ServerPlaces.ALL.keySet(), FaceCalls.SERVER, FaceCalls.SESSION);
   }
 
   @ParameterizedTest(name = "{1} in {0}")
@@ -36,19 +31,12 @@ class ServerCallsEverywhereTest extends GuardedCalls {
     callIn(new ServerStage(), place, call, 3);
   }
 
-  static Stream<Arguments> placesAndWaits() {
-    List<Arguments> all = new ArrayList<>();
-    for (String place : ServerPlaces.ALL.keySet()) {
-      for (boolean onLinkThread : new boolean[] {true, false}) {
-        FaceCalls.SERVER_WAITS
-            .names()
-            .forEach(call -> all.add(Arguments.of(place, call, onLinkThread)));
-        FaceCalls.SESSION_WAITS
-            .names()
-            .forEach(call -> all.add(Arguments.of(place, call, onLinkThread)));
-      }
-    }
-    return all.stream();
+  static List<Arguments> placesAndWaits() {
+    return each(
+        ServerPlaces.ALL.keySet(),
+        List.of(true, false),
+        FaceCalls.SERVER_WAITS,
+        FaceCalls.SESSION_WAITS);
   }
 
   /** First on the session at hand, which is refused, then once on all: what may wait does. */
@@ -112,14 +100,10 @@ class ServerCallsEverywhereTest extends GuardedCalls {
   }
 
   static Stream<Arguments> standingsAndCalls() {
-    List<Arguments> all = new ArrayList<>();
-    for (ServerStage.Standing standing : ServerStage.Standing.values()) {
-      FaceCalls.SERVER.names().forEach(call -> all.add(Arguments.of(standing, call, false)));
-      FaceCalls.SESSION.names().forEach(call -> all.add(Arguments.of(standing, call, false)));
-      FaceCalls.SERVER_WAITS.names().forEach(call -> all.add(Arguments.of(standing, call, true)));
-      FaceCalls.SESSION_WAITS.names().forEach(call -> all.add(Arguments.of(standing, call, true)));
-    }
-    return all.stream();
+    List<ServerStage.Standing> all = List.of(ServerStage.Standing.values());
+    return Stream.concat(
+        each(all, List.of(false), FaceCalls.SERVER, FaceCalls.SESSION).stream(),
+        each(all, List.of(true), FaceCalls.SERVER_WAITS, FaceCalls.SESSION_WAITS).stream());
   }
 
   @ParameterizedTest(name = "{1} while {0}")
