@@ -17,6 +17,7 @@ import dev.hawser.doctor.plan.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The sheet and the pages of evidence that was put together by hand. */
@@ -101,6 +102,56 @@ class PageTest {
             "PREUVE\u00a0: 3 connexions", "mesuré 2,0\u00a0s", ">muette</text>", ">Pings</text>");
   }
 
+  private static List<String> parts(String page, String pattern) {
+    return Pattern.compile(pattern).matcher(page).results().map(part -> part.group(1)).toList();
+  }
+
+  @Test
+  void thePageHasAHeadingForEachPartAndNoneForWhatIsNotThere() {
+    Report full = report(idleTimer().file(), "idle>=5s");
+    assertThat(parts(HtmlPage.of(full, Locale.ENGLISH), "<h2>(.*?)</h2>"))
+        .containsExactly(
+            "required",
+            "What was done, and how long it took",
+            "Round trips of Pings",
+            "Connections of the idle test, from their opening to their end",
+            "to learn more",
+            "Excluded");
+    CaseFile nameless = new Seen().lookupFails("x").file();
+    assertThat(parts(HtmlPage.of(report(nameless, ""), Locale.ENGLISH), "<h2>(.*?)</h2>"))
+        .contains("What was done, and how long it took")
+        .doesNotContain("required", "Round trips of Pings", "Excluded");
+  }
+
+  @Test
+  void stepsInARowFollowEachOtherAndWhatComesAfterStartsWhereTheyEnd() {
+    Seen seen = new Seen().open(Seen.fine()).closes(new CloseLook(1000, 1000, 40, FIN, 60));
+    HopLook via = new HopLook("app", "10.0.0.1:80", seen.file());
+    String page = HtmlPage.of(report(seen.file(), "", via), Locale.ENGLISH);
+    String first = page.substring(page.indexOf("<svg"), page.indexOf("</svg>"));
+    List<String> names = parts(first, "text-anchor=\"start\">([^<]*)<");
+    List<String> from = parts(first, "<rect class=\"[A-Z]*\" x=\"([0-9.]+)\"");
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      rows.add(names.get(i) + " " + from.get(i));
+    }
+    // Of 310 ms: 1 for the name, 3 for TCP, 6 for the upgrade, 300 for the open session.
+    assertThat(rows)
+        .containsExactly(
+            "dns 0.0",
+            "tcp 1.1",
+            "upgrade 4.4",
+            "open 11.0",
+            "ping 11.0",
+            "close 11.0",
+            "app:dns 0.0",
+            "app:tcp 1.1",
+            "app:upgrade 4.4",
+            "app:open 11.0",
+            "app:ping 11.0",
+            "app:close 11.0");
+  }
+
   @Test
   void thePageOfHealthHasRoundTripsAndWarnings() {
     List<Long> trips = new ArrayList<>(List.of(1_000L, 1_100L, 13_000L));
@@ -137,6 +188,10 @@ class PageTest {
     String page = TimelinePage.of(lost, sessions, 10_000, Locale.ENGLISH);
     assertThat(page)
         .contains("<div class=\"verdict FAIL\">", "<b>FLAPPING</b>", "<p>61 of them</p>")
+        .contains(
+            "<h2>Sessions that were lost, on the time of the watch</h2>",
+            ">loss 60</text>",
+            ">50 ms</text>")
         .contains("loss 1<", "loss 60<", "because &lt;60&gt;", "10000 ms</text>", "50 ms</text>")
         .doesNotContain("loss 0<");
     TimelinePage.Head held = new TimelinePage.Head("ws://a/", "HEALTHY", "held", "");

@@ -42,6 +42,40 @@ class RedactorTest {
   }
 
   @Test
+  void threeCharactersAreASecretAndTwoAreNot() {
+    Target target = Target.of("ws://host/").headers(Headers.of("X-A", "abc", "X-B", "xy"));
+    assertThat(Redactor.of(target).clean("abc and xy")).isEqualTo("*** and xy");
+  }
+
+  @Test
+  void aSecretWithinASecretDoesNotLeaveTheRestOfIt() {
+    Target target = Target.of("ws://host/").headers(Headers.of("X-A", "abc", "X-B", "abcdef"));
+    assertThat(Redactor.of(target).clean("abcdef, abc")).isEqualTo("***, ***");
+  }
+
+  @Test
+  void theUserIsAsSecretAsThePassword() {
+    assertThat(redactor.clean("ann:hunter22 said hunter22")).isEqualTo("*** said ***");
+  }
+
+  @Test
+  void aQueryIsASecretWithoutANameAndWithNothingToDecode() {
+    Target bare = Target.of("ws://host/a?s3cr3t-t0k3n");
+    assertThat(Redactor.of(bare).clean("s3cr3t-t0k3n")).isEqualTo("***");
+    Target nameless = Target.of("ws://host/a?=s3cr3t");
+    assertThat(Redactor.url(nameless)).isEqualTo("ws://host/a?=***");
+    assertThat(Redactor.of(nameless).clean("s3cr3t")).isEqualTo("***");
+  }
+
+  @Test
+  void aSubprotocolIsATokenFromTwentyFourCharactersOn() {
+    String token = "0123456789abcdef01234567";
+    Target target = Target.of("ws://host/").subprotocols(List.of(token, "x123456789abcdef0123456"));
+    assertThat(Redactor.of(target).clean(token + " x123456789abcdef0123456"))
+        .isEqualTo("*** x123456789abcdef0123456");
+  }
+
+  @Test
   void ordinaryWordsStay() {
     assertThat(Redactor.of(Target.of("ws://host/")).clean("HTTP 502 from nginx after 2.0 s"))
         .isEqualTo("HTTP 502 from nginx after 2.0 s");

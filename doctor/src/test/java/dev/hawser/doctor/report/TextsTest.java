@@ -90,6 +90,8 @@ class TextsTest {
         .isEqualTo("muette 2,0 s FIN, sens unique 11,5 s, 10.0.0.1");
     assertThat(french("step.upgrade-by", "HTTP 101", "nginx/1.22")).endsWith("nginx/1.22");
     assertThat(french("step.ping", 1, 2, "0.25", "1.50")).contains("0,25", "1,50");
+    assertThat(new Texts(Locale.FRENCH).title(Cause.PROXY_IDLE))
+        .isEqualTo("Délai d'inactivité d'un maillon du chemin");
     assertThat(new Texts(Locale.GERMAN).locale()).isEqualTo(Locale.ENGLISH);
     assertThat(new Texts(Locale.FRENCH).hop("edge-1")).isEqualTo("edge-1");
     assertThat(new Texts(Locale.FRENCH).hop("PROXY")).isEqualTo("le mandataire inverse");
