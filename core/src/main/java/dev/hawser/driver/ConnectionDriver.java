@@ -40,7 +40,7 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
   private final SerialThread mailbox;
   private final SerialThread lane;
   private final GatePlace place;
-  private final Circumstances circumstances;
+  private final Surroundings surroundings;
   private final Dialler dialler;
   private final Preparation preparation;
   private final Outbox outbox;
@@ -65,7 +65,7 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
     lane = thread(setup.callbacks(), setup.name(), face);
     alarm = new Alarm(timers, mailbox, this);
     place = new GatePlace(DialGate.of(setup.transport(), timers));
-    circumstances = new Circumstances(Origins.of(setup.transport()), timers);
+    surroundings = new Surroundings(Origins.of(setup.transport()), timers);
     dialler = new Dialler(face, setup, (link, ending) -> ended(link, ending, 0));
     preparation = new Preparation(face, this::prepared);
     outbox = new Outbox(setup.outbox(), alarm);
@@ -214,7 +214,7 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
   @Override
   public void opened(SessionLink link) {
     link.face(face.session(link));
-    circumstances.opened(link);
+    surroundings.opened(link);
     offer(new Opened(link.number()));
   }
 
@@ -228,7 +228,7 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
     mailbox.execute(
         () -> {
           Aftermath aftermath =
-              circumstances.behind(link, soFar, state.attempt()).aftermath(inDoubt);
+              surroundings.behind(link, soFar, state.attempt()).aftermath(inDoubt);
           step(new PeerClosed(link.number(), soFar), aftermath);
         });
   }
@@ -238,7 +238,7 @@ public final class ConnectionDriver implements LinkHost, Alarm.Owner {
     mailbox.execute(
         () -> {
           living.remove(link);
-          Background behind = circumstances.behind(link, ending, state.attempt());
+          Background behind = surroundings.behind(link, ending, state.attempt());
           SessionFace session = link.face();
           if (session != null) {
             Evidence evidence = behind.evidence(ending);

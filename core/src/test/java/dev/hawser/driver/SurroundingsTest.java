@@ -18,7 +18,7 @@ import java.net.InetAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class CircumstancesTest {
+class SurroundingsTest {
   private static final String ORIGIN = "wss://a";
   private static final Ending CUT = SampleEndings.dropped();
   private static final Attempt FIRST = ConnectionState.initial().attempt();
@@ -48,12 +48,12 @@ class CircumstancesTest {
 
   private final VirtualTime time = new VirtualTime();
   private final Origins origins = new Origins(MACHINE);
-  private final Circumstances circumstances = new Circumstances(origins, time);
+  private final Surroundings surroundings = new Surroundings(origins, time);
 
   @Test
   void aLinkThatOpenedIsRememberedWithItsAddress() {
     SessionLink link = opened(1);
-    Background behind = circumstances.behind(link, CUT, FIRST);
+    Background behind = surroundings.behind(link, CUT, FIRST);
     assertThat(link.from).isEqualTo(InetAddress.getLoopbackAddress());
     assertThat(behind.address()).isEqualTo(LocalAddress.KEPT);
     assertThat(behind.history().openedAt()).isEqualTo(time.nanos());
@@ -63,22 +63,22 @@ class CircumstancesTest {
   @Test
   void aLinksEndIsOneLossHoweverOftenItIsAskedFor() {
     SessionLink link = opened(1);
-    Background behind = circumstances.behind(link, CUT, FIRST);
-    assertThat(circumstances.behind(link, CUT, FIRST)).isSameAs(behind);
-    assertThat(circumstances.behind(opened(2), CUT, FIRST).history().losses()).hasSize(2);
+    Background behind = surroundings.behind(link, CUT, FIRST);
+    assertThat(surroundings.behind(link, CUT, FIRST)).isSameAs(behind);
+    assertThat(surroundings.behind(opened(2), CUT, FIRST).history().losses()).hasSize(2);
   }
 
   @Test
   void theEndingsBeforeAreThoseOfItsOwnAttempt() {
     Attempt now = new Attempt(2, 0, false, new Streak(1, 0, List.of(CUT), false));
-    assertThat(circumstances.behind(opened(2), CUT, now).earlier()).containsExactly(CUT);
-    assertThat(circumstances.behind(opened(1), CUT, now).earlier()).isEmpty();
+    assertThat(surroundings.behind(opened(2), CUT, now).earlier()).containsExactly(CUT);
+    assertThat(surroundings.behind(opened(1), CUT, now).earlier()).isEmpty();
   }
 
   @Test
   void ofALinkThatNeverOpenedNoAddressIsKnown() {
     SessionLink link = link(1);
-    Background behind = circumstances.behind(link, CUT, FIRST);
+    Background behind = surroundings.behind(link, CUT, FIRST);
     assertThat(behind.address()).isEqualTo(LocalAddress.UNKNOWN);
   }
 
@@ -86,14 +86,14 @@ class CircumstancesTest {
   void whereALinkThatWasNotDialledLeadsIsNotKnown() {
     SessionLink link = opened(1);
     link.origin = null;
-    circumstances.opened(link);
-    assertThat(circumstances.behind(link, CUT, FIRST).history()).isEqualTo(History.NONE);
+    surroundings.opened(link);
+    assertThat(surroundings.behind(link, CUT, FIRST).history()).isEqualTo(History.NONE);
   }
 
   @Test
   void eachConnectionIsAnotherOne() {
-    var unused = circumstances.behind(opened(1), CUT, FIRST);
-    Circumstances other = new Circumstances(origins, time);
+    var unused = surroundings.behind(opened(1), CUT, FIRST);
+    Surroundings other = new Surroundings(origins, time);
     assertThat(other.behind(opened(1), CUT, FIRST).history().losses())
         .extracting(loss -> loss.connection())
         .containsExactly(1L, 2L);
@@ -102,7 +102,7 @@ class CircumstancesTest {
   private SessionLink opened(long number) {
     SessionLink link = link(number);
     link.opened(UNUSED, new HandshakeInfo("", List.of(), Headers.empty(), "192.0.2.1:1"));
-    circumstances.opened(link);
+    surroundings.opened(link);
     return link;
   }
 

@@ -10,13 +10,13 @@ import java.util.List;
  * What one connection's links live and end in: their origin's history and this machine's addresses,
  * which it adds to and asks for.
  */
-final class Circumstances {
+final class Surroundings {
   private final Origins origins;
   private final Timers timers;
   private final long identity;
 
   /** Begins as a connection that no other one is. */
-  Circumstances(Origins origins, Timers timers) {
+  Surroundings(Origins origins, Timers timers) {
     this.origins = origins;
     this.timers = timers;
     identity = origins.newConnection();
