@@ -4,18 +4,14 @@ import static java.time.Duration.ZERO;
 import static java.time.Duration.ofDays;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
-import static java.time.Duration.ofNanos;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.hawser.close.CloseCode;
 import dev.hawser.close.CloseReason;
 import dev.hawser.close.Ending;
-import dev.hawser.close.Fault;
 import dev.hawser.close.Initiator;
 import dev.hawser.close.SampleEndings;
-import dev.hawser.close.Unreachability;
 import dev.hawser.reconnect.Verdict.GiveUp;
 import dev.hawser.reconnect.Verdict.Reason;
 import dev.hawser.reconnect.Verdict.Retry;
@@ -31,21 +27,6 @@ class BackoffTest {
   private static final double LAST_DICE = Math.nextDown(1.0);
   private static final Backoff BACKOFF = Backoff.fullJitter(ofMillis(500), ofSeconds(30));
   private static final Ending DROPPED = SampleEndings.dropped();
-
-  @Test
-  void theStandardIsTheDesignsDefault() {
-    assertThat(Backoff.standard())
-        .isEqualTo(
-            new Backoff(
-                new Growth(ofMillis(500), ofSeconds(30), 2),
-                Jitter.FULL,
-                Waits.standard(),
-                Budget.UNLIMITED,
-                EndpointOrder.ROTATE,
-                ofSeconds(10),
-                Advice.standard(),
-                Vendors.NONE));
-  }
 
   @ParameterizedTest
   @CsvSource({"1,250", "2,500", "3,1000", "6,8000", "7,15000", "1000,15000", "1000000,15000"})
@@ -75,17 +56,6 @@ class BackoffTest {
     assertThat(delay(BACKOFF, asked, 10, 0.5)).isEqualTo(ofSeconds(23));
     // One client alone needs no jitter.
     assertThat(delay(BACKOFF.jitter(Jitter.NONE), asked, 1, 0)).isEqualTo(ofMillis(8_500));
-  }
-
-  @Test
-  void theOtherShapesOfBackoffDifferInTheirWindowsAlone() {
-    assertThat(Backoff.constant(ofSeconds(5)))
-        .isEqualTo(BACKOFF.growth(new Growth(ofSeconds(5), ofSeconds(5), 1)));
-    assertThat(Backoff.rfc6455()).isEqualTo(BACKOFF.growth(Growth.rfc6455()));
-    // RFC 6455 s.7.2.3: 0-5 s first.
-    assertThat(delay(Backoff.rfc6455(), DROPPED, 1, 0)).isZero();
-    assertThat(delay(Backoff.rfc6455(), DROPPED, 1, 0.5)).isEqualTo(ofMillis(2_500));
-    assertThat(delay(Backoff.rfc6455(), DROPPED, 2, 0.5)).isEqualTo(ofSeconds(5));
   }
 
   @Test
@@ -308,173 +278,12 @@ class BackoffTest {
     assertThat(endpoint(SampleEndings.closedByPeer(1013), 1, ofSeconds(60))).isZero();
   }
 
-  @ParameterizedTest
-  @CsvSource({"401", "1008", "3000"})
-  void freshCredentialsEarnOneAttemptAtOnceWithTheSameEndpoint(int number) {
-    Outage refused = renewable(Outages.atLast(unauthorized(number), 2, ZERO));
-    assertThat(BACKOFF.decide(refused, 0.5)).isEqualTo(new Retry(ZERO, 2, true));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"401", "1008", "3000"})
-  void theSecondTimeAndWithoutASourceOfCredentialsItIsFinal(int number) {
-    Outage refused = Outages.of(unauthorized(number));
-    String why = BACKOFF.advice().on(refused.ending()).why();
-    assertThat(BACKOFF.decide(refused, 0.5)).isEqualTo(new GiveUp(Reason.FINAL_ENDING, why));
-    Outage again =
-        new Outage(2, ZERO, refused.endings(), true, 0, 1, ZERO, Outages.NOON)
-            .in(new Circumstances(ZERO, List.of(), true));
-    assertThat(BACKOFF.decide(again, 0.5))
-        .isEqualTo(new GiveUp(Reason.FINAL_ENDING, why + ", and fresh ones did not help"));
-    Outage otherwise =
-        new Outage(
-            2, ZERO, List.of(SampleEndings.closedByPeer(1002)), true, 0, 1, ZERO, Outages.NOON);
-    assertThat(BACKOFF.decide(otherwise, 0.5))
-        .isEqualTo(
-            new GiveUp(Reason.FINAL_ENDING, "the same bytes would break the protocol again"));
-  }
-
-  @Test
-  void freshCredentialsAreBoundByTheBudgetToo() {
-    Outage fifth = renewable(Outages.of(SampleEndings.refused(401), 5));
-    assertThat(BACKOFF.maxAttempts(4).decide(fifth, 0))
-        .extracting("why")
-        .isEqualTo(Reason.TOO_MANY_ATTEMPTS);
-    Outage hasty = renewable(Outages.of(SampleEndings.refused(401)));
-    Outage dialled = hasty.in(new Circumstances(ZERO, List.of(ofSeconds(4)), true));
-    assertThat(BACKOFF.atMost(1, ofSeconds(10)).decide(dialled, 0))
-        .isEqualTo(new Retry(ofSeconds(6), 0, true));
-  }
-
-  @Test
-  void ourOwnCloseWithSuchACodeSaysNothingOfCredentials() {
-    Outage stalled = renewable(Outages.of(SampleEndings.failed(Fault.CONSUMER_STALLED)));
-    assertThat(BACKOFF.decide(stalled, 0)).isInstanceOf(GiveUp.class);
-    Outage own = renewable(Outages.of(SampleEndings.closed(Initiator.LIBRARY, 3000)));
-    assertThat(BACKOFF.decide(own, 0)).isEqualTo(new Retry(ZERO, 0, false));
-  }
-
-  @Test
-  void otherEndingsCanBeToldToRenew() {
-    Outage custom = renewable(Outages.of(SampleEndings.closedByPeer(4401)));
-    assertThat(BACKOFF.renewOn(CloseCode.of(4401)).decide(custom, 0.5))
-        .isEqualTo(new Retry(ZERO, 0, true));
-    Outage forbidden = renewable(Outages.of(SampleEndings.refused(403)));
-    assertThat(BACKOFF.renewOnStatus(403).decide(forbidden, 0.5))
-        .isEqualTo(new Retry(ZERO, 0, true));
-    assertThat(BACKOFF.decide(forbidden, 0.5)).isInstanceOf(GiveUp.class);
-  }
-
-  @Test
-  void renewsCredentialsOnceWhereItIsToldToRetry() {
-    Backoff eager = BACKOFF.retryOnStatus(401, 403).retryOn(CloseCode.UNAUTHORIZED);
-    assertThat(renews(eager, SampleEndings.refused(401))).isTrue();
-    assertThat(renews(eager, SampleEndings.closedByPeer(3000))).isTrue();
-    assertThat(renews(eager, SampleEndings.refused(403))).isFalse();
-    assertThat(renews(eager, DROPPED)).isFalse();
-    Outage again =
-        new Outage(2, ZERO, List.of(SampleEndings.refused(401)), true, 0, 1, ZERO, Outages.NOON);
-    assertThat(eager.decide(again, 0.5)).isEqualTo(new Retry(ofMillis(500), 0, false));
-  }
-
-  @Test
-  void passesWhatIsFinalOnToItsAdvice() {
-    Backoff other =
-        BACKOFF
-            .retryOn(CloseCode.POLICY_VIOLATION)
-            .stopOn(CloseCode.SERVICE_RESTART)
-            .retryOn(Unreachability.TLS_FAILED)
-            .stopOn(Unreachability.LOST)
-            .retryOn(Fault.CALLBACK_FAILED)
-            .stopOn(Fault.CLOSE_TIMEOUT)
-            .retryOnStatus(404)
-            .stopOnStatus(503);
-    assertThat(other.advice().on(CloseCode.POLICY_VIOLATION).retry()).isTrue();
-    assertThat(other.advice().on(CloseCode.SERVICE_RESTART).retry()).isFalse();
-    assertThat(other.advice().on(Unreachability.TLS_FAILED).retry()).isTrue();
-    assertThat(other.advice().on(Unreachability.LOST).retry()).isFalse();
-    assertThat(other.advice().on(Fault.CALLBACK_FAILED).retry()).isTrue();
-    assertThat(other.advice().on(Fault.CLOSE_TIMEOUT).retry()).isFalse();
-    assertThat(other.advice().onStatus(404).retry()).isTrue();
-    assertThat(other.advice().onStatus(503).retry()).isFalse();
-    assertThat(other.decide(Outages.of(SampleEndings.refused(503)), 0)).isInstanceOf(GiveUp.class);
-    assertThat(other.decide(Outages.of(SampleEndings.closed(Initiator.USER, 4000)), 0))
-        .isInstanceOf(GiveUp.class);
-  }
-
-  @Test
-  void eachSettingChangesItselfAlone() {
-    Backoff all =
-        BACKOFF
-            .stableAfter(ofSeconds(1))
-            .giveUpAfter(ofSeconds(2))
-            .maxAttempts(3)
-            .multiplier(4)
-            .maxRetryAfter(ofSeconds(5))
-            .advice(Advice.standard().stopOnStatus(503));
-    assertThat(all.base()).isEqualTo(ofMillis(500));
-    assertThat(all.cap()).isEqualTo(ofSeconds(30));
-    assertThat(all.stableAfter()).isEqualTo(ofSeconds(1));
-    assertThat(all.budget().giveUpAfter()).isEqualTo(ofSeconds(2));
-    assertThat(all.budget().maxAttempts()).isEqualTo(3);
-    assertThat(all.multiplier()).isEqualTo(4);
-    assertThat(all.waits().maxRetryAfter()).isEqualTo(ofSeconds(5));
-    assertThat(all.advice().onStatus(503).retry()).isFalse();
-  }
-
-  @Test
-  void valuesOutOfRangeAreRefusedByName() {
-    refuses("base PT0S is not in PT0.001S-PT24H", () -> Backoff.fullJitter(ZERO, ofDays(1)));
-    refuses(
-        "base PT24H0.000000001S is not in PT0.001S-PT24H",
-        () -> Backoff.fullJitter(ofDays(1).plusNanos(1), ofDays(2)));
-    refuses(
-        "cap PT0.999S is not in PT1S-PT24H", () -> Backoff.fullJitter(ofSeconds(1), ofMillis(999)));
-    refuses("cap PT48H is not in PT1S-PT24H", () -> Backoff.fullJitter(ofSeconds(1), ofDays(2)));
-    refuses("multiplier 0.9 is not in 1-10", () -> BACKOFF.multiplier(0.9));
-    refuses("multiplier 10.1 is not in 1-10", () -> BACKOFF.multiplier(10.1));
-    refuses("multiplier NaN is not in 1-10", () -> BACKOFF.multiplier(Double.NaN));
-    refuses(
-        "stableAfter PT-0.000000001S is not in PT0S-PT24H", () -> BACKOFF.stableAfter(ofNanos(-1)));
-    refuses("stableAfter PT48H is not in PT0S-PT24H", () -> BACKOFF.stableAfter(ofDays(2)));
-    refuses(
-        "maxRetryAfter PT-1S is not in PT0S-PT8760H", () -> BACKOFF.maxRetryAfter(ofSeconds(-1)));
-    refuses(
-        "giveUpAfter PT0.000999999S is not in PT0.001S-" + Backoff.NEVER,
-        () -> BACKOFF.giveUpAfter(ofNanos(999_999)));
-    refuses(
-        "maxAttempts 0 is not positive; ReconnectPolicy.never() never retries",
-        () -> BACKOFF.maxAttempts(0));
-  }
-
-  @Test
-  void theEndsOfTheRangesAreAllowed() {
-    Backoff widest = Backoff.fullJitter(ofMillis(1), ofDays(1)).stableAfter(ofDays(1));
-    assertThat(widest.multiplier(10).stableAfter(ZERO).giveUpAfter(ofMillis(1)).maxAttempts(1))
-        .extracting(Backoff::cap)
-        .isEqualTo(ofDays(1));
-    assertThat(Backoff.fullJitter(ofDays(1), ofDays(1)).giveUpAfter(ofDays(100_000)).base())
-        .isEqualTo(ofDays(1));
-  }
-
   private static Duration delay(Backoff backoff, Ending ending, int attempt, double dice) {
     return ((Retry) backoff.decide(Outages.of(ending, attempt), dice)).delay();
   }
 
   private static int endpoint(Ending ending, int attempt, Duration lastUptime) {
     return ((Retry) BACKOFF.decide(Outages.atLast(ending, attempt, lastUptime), 0)).endpoint();
-  }
-
-  private static boolean renews(Backoff backoff, Ending ending) {
-    return ((Retry) backoff.decide(Outages.of(ending), 0)).renewCredentials();
-  }
-
-  private static void refuses(String message, Runnable call) {
-    assertThatIllegalArgumentException().isThrownBy(call::run).withMessage(message);
-  }
-
-  private static Ending unauthorized(int number) {
-    return number == 401 ? SampleEndings.refused(401) : SampleEndings.closedByPeer(number);
   }
 
   private static Outage renewable(Outage outage) {
