@@ -15,12 +15,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.commons.annotation.Testable;
 
-/** The rules for tests, held over the test classes of every module: this one is built last. */
+/** The rules for the classes and the sources of every module: this one is built last. */
 class HouseRulesTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+
+  /** An aim is 90; what passes this does two things. */
+  private static final int MOST_LINES = 300;
 
   private static final JavaClasses TESTS =
       new ClassFileImporter()
@@ -61,6 +65,42 @@ class HouseRulesTest {
         .haveNameMatching("[^$]*Test(\\$.*)?")
         .because("others are not run")
         .check(TESTS);
+  }
+
+  @Test
+  void noSourceOfMainIsLongerThanThreeHundredLines() {
+    List<Path> sources = sources();
+    assertThat(sources).hasSizeGreaterThan(500);
+    assertThat(sources)
+        .filteredOn(source -> lines(source) > MOST_LINES)
+        .as("over %d lines: find what deserves a name of its own, and a file", MOST_LINES)
+        .map(source -> ROOT.relativize(source) + ": " + lines(source))
+        .isEmpty();
+  }
+
+  private static List<Path> sources() {
+    return modules().stream()
+        .map(module -> ROOT.resolve(module).resolve("src/main/java"))
+        .filter(Files::isDirectory)
+        .flatMap(HouseRulesTest::under)
+        .filter(file -> file.toString().endsWith(".java"))
+        .toList();
+  }
+
+  private static Stream<Path> under(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int lines(Path source) {
+    try {
+      return Files.readAllLines(source).size();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<String> modules() {
