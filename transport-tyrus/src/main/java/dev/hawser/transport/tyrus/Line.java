@@ -267,7 +267,7 @@ final class Line implements Loop.Waiting {
       if (open && !inputEnded) {
         channel.setOption(StandardSocketOptions.SO_LINGER, 0);
       } else if (tls != null && connected && !out.ending()) {
-        goodBye(tls);
+        out.answerGoodBye(tls);
       }
     } catch (IOException alreadyGone) {
       // Nothing is left to reset or to greet.
@@ -279,14 +279,6 @@ final class Line implements Loop.Waiting {
     }
     out.giveBack();
     onClose.run();
-  }
-
-  /** The peer said good-bye: TLS answers it with what goes out at once. */
-  private void goodBye(TlsLayer layer) throws IOException {
-    if (out.isEmpty()) {
-      layer.closeOutbound();
-      out.writeAtOnce(channel);
-    }
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.hawser.transport.Completion;
 import dev.hawser.transport.WriteResult;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.List;
 import javax.net.ssl.SSLException;
@@ -28,10 +27,6 @@ final class LineOutput {
 
   LineOutput(Line line) {
     this.line = line;
-  }
-
-  boolean isEmpty() {
-    return waiting.isEmpty();
   }
 
   /** Tells whether the system is waited for. */
@@ -136,10 +131,17 @@ final class LineOutput {
     giveBack();
   }
 
-  /** Writes what goes out at once of the bytes ahead of anything else; the rest is forgotten. */
-  void writeAtOnce(SocketChannel channel) throws IOException {
+  /** The peer said good-bye: TLS answers it with what goes out at once, where nothing waits. */
+  void answerGoodBye(TlsLayer tls) throws IOException {
+    if (waiting.isEmpty()) {
+      tls.closeOutbound();
+      writeAtOnce();
+    }
+  }
+
+  private void writeAtOnce() throws IOException {
     for (Object next = waiting.poll(); next instanceof Piece piece; next = waiting.poll()) {
-      channel.write(piece.bytes());
+      line.channel().write(piece.bytes());
     }
   }
 
