@@ -20,6 +20,12 @@ public final class Leaks<T> extends ResourceLeakDetector<T> {
     super(resource, samplingInterval);
   }
 
+  /** Netty looks for this one too, and prints a stack trace where it is missing. */
+  @SuppressWarnings("deprecation")
+  public Leaks(Class<T> resource, int samplingInterval, long maxActive) {
+    super(resource, samplingInterval, maxActive);
+  }
+
   /** Returns what was leaked since the last call and is known by now. */
   static List<String> seen() {
     if (getLevel() != Level.PARANOID) {
