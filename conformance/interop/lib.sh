@@ -18,15 +18,18 @@ end_all() {
 java=(java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC)
 programs=dev.hawser.cli.interop
 
-# Compiles the Java side and puts it on the class path.
+# Compiles the Java side and puts it on the class path; with INTEROP_BUILT set, what was built before is taken as it is.
 build_java() {
-  # shellcheck disable=SC2086
-  mvn -q -B -ntp -f "$root/pom.xml" -pl cli -am ${HAWSER_MVN_ARGS:-} test-compile dependency:build-classpath \
-    -Dmdep.outputFile=target/interop.classpath -Dmdep.includeScope=test >"$work/build.log" 2>&1 || {
-    cat "$work/build.log" >&2
-    return 1
-  }
-  CLASSPATH=$root/cli/target/classes:$root/cli/target/test-classes:$(cat "$root/cli/target/interop.classpath")
+  local list=$root/cli/target/interop.classpath
+  if [ -z "${INTEROP_BUILT:-}" ] || ! [ -s "$list" ]; then
+    # shellcheck disable=SC2086
+    mvn -q -B -ntp -f "$root/pom.xml" -pl cli -am ${HAWSER_MVN_ARGS:-} test-compile dependency:build-classpath \
+      -Dmdep.outputFile=target/interop.classpath -Dmdep.includeScope=test >"$work/build.log" 2>&1 || {
+      cat "$work/build.log" >&2
+      return 1
+    }
+  fi
+  CLASSPATH=$root/cli/target/classes:$root/cli/target/test-classes:$(cat "$list")
   export CLASSPATH
 }
 
