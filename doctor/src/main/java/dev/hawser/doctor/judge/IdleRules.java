@@ -73,18 +73,19 @@ final class IdleRules {
   }
 
   /**
-   * Tells whether a session on which nothing had been sent yet ended without a word after the
-   * silence that ended the silent ones of the test: this machine was slow to send its first Ping.
+   * Tells whether a session ended without a word as those of the test did. This machine was slow:
+   * to send its first Ping, so that the session was as silent as the silent ones; or to be done
+   * with it, so that it came to the age at which busy and silent ones ended.
    */
-  static boolean endedLikeSilentOnes(CaseFile file, SessionLook session) {
-    List<IdleLook> silent = of(file, Traffic.SILENT);
+  static boolean endedLikeThem(CaseFile file, SessionLook session) {
+    List<IdleLook> looks = session.pings() > 0 ? file.idles() : of(file, Traffic.SILENT);
     FrameNote close = session.close();
     boolean wordless =
         close == null || (CloseRules.saysNothing(close.code()) && close.text().isEmpty());
-    if (!wordless || session.pings() > 0 || !silent.stream().allMatch(IdleLook::cut)) {
+    if (!wordless || !looks.stream().allMatch(IdleLook::cut)) {
       return false;
     }
-    List<Long> ages = ages(silent);
+    List<Long> ages = ages(looks);
     return Regularity.clockLike(ages)
         && Regularity.median(ages) >= AT_ONCE
         && nearly(session.millis(), Regularity.median(ages));
@@ -210,10 +211,17 @@ final class IdleRules {
     return any(busy, Traffic.ONE_WAY, true) ? timer.and(Phrase.of("proof.one-way")) : timer;
   }
 
-  /** What the peer said; where nothing was kept busy, an idle limit may stand behind it. */
+  /**
+   * What the peer said; where nothing was kept busy, an idle limit may stand behind it. Pings may
+   * not count for that limit, so where messages were to be sent only those show it.
+   */
   private static Finding told(CaseFile file, List<IdleLook> silent) {
     Finding said = CloseRules.of(close(silent.get(0)));
-    boolean control = !busy(file, silent).isEmpty();
+    List<IdleLook> busy = busy(file, silent);
+    boolean control =
+        of(file, Traffic.MESSAGES).isEmpty()
+            ? !busy.isEmpty()
+            : busy.stream().anyMatch(look -> look.traffic() == Traffic.MESSAGES);
     return control || said.confidence() != CONFIRMED ? said : said.sure(LIKELY);
   }
 

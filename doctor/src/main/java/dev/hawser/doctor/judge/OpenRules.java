@@ -22,6 +22,9 @@ final class OpenRules {
   /** From so many sessions in a row that end at once, the pattern is the cause. */
   private static final int FLAPPING_FROM = 3;
 
+  /** A session that lived for so long was not ended at once. */
+  private static final long NOT_AT_ONCE = 1_000;
+
   /** A Pong that takes longer is not held up by this machine or the way alone. */
   private static final long HELD_BACK = 200;
 
@@ -33,18 +36,17 @@ final class OpenRules {
       return Findings.NONE;
     }
     Finding main = broken(session);
-    boolean idle = IdleRules.endedLikeSilentOnes(file, session);
+    boolean idle = IdleRules.endedLikeThem(file, session);
     if (main == null && session.lost() && !idle) {
       main = lost(session, 1 + file.others().size());
     }
     if (main == null) {
       main = deaf(file, session);
     }
-    if (main == null) {
-      main = subprotocol(file);
-    }
-    if (main == null) {
-      main = heldBack(file, session);
+    Exchange answer = file.at(Probe.WS0);
+    if (main == null && answer != null) {
+      Finding refused = subprotocol(file, answer);
+      main = refused != null ? refused : heldBack(answer, session);
     }
     if (main == null && !idle && !file.others().isEmpty()) {
       main = lost(file.others().get(0), file.others().size());
@@ -116,7 +118,7 @@ final class OpenRules {
     }
     boolean silent =
         close == null || (CloseRules.saysNothing(close.code()) && close.text().isEmpty());
-    if (silent && inARow >= FLAPPING_FROM) {
+    if (silent && inARow >= FLAPPING_FROM && session.millis() < NOT_AT_ONCE) {
       return Finding.of(
           Cause.FLAPPING,
           LIKELY,
@@ -150,22 +152,20 @@ final class OpenRules {
    * Pongs that all take far longer than the handshake took: something collects before it sends. A
    * machine that stalls now and then lets some of them pass at once.
    */
-  private static @Nullable Finding heldBack(CaseFile file, SessionLook session) {
-    Exchange answer = file.at(Probe.WS0);
+  private static @Nullable Finding heldBack(Exchange answer, SessionLook session) {
     long pong = session.rttMicros(0) / 1_000;
-    if (answer == null || pong < HELD_BACK || pong < 3 * Math.max(answer.millis(), 1)) {
+    if (pong < HELD_BACK || pong < 3 * Math.max(answer.millis(), 1)) {
       return null;
     }
     return Finding.of(
         Cause.BUFFERED, POSSIBLE, Stage.OPEN, Phrase.of("proof.held-back", pong, answer.millis()));
   }
 
-  private static @Nullable Finding subprotocol(CaseFile file) {
-    Exchange answer = file.at(Probe.WS0);
+  private static @Nullable Finding subprotocol(CaseFile file, Exchange answer) {
     List<String> offered = file.ask().subprotocols();
-    String chosen = answer == null ? "" : answer.header("Sec-WebSocket-Protocol");
+    String chosen = answer.header("Sec-WebSocket-Protocol");
     boolean fits = chosen.isEmpty() ? offered.isEmpty() : offered.contains(chosen);
-    if (answer == null || fits) {
+    if (fits) {
       return null;
     }
     return Finding.of(

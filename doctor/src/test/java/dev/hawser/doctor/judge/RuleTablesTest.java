@@ -212,6 +212,34 @@ class RuleTablesTest {
     assertThat(said(seen)).isEqualTo(expected);
   }
 
+  private static SessionLook answered(long millis) {
+    return new SessionLook(List.of(), 2, List.of(900L, 1_100L), 0, FIN, false, millis);
+  }
+
+  @Test
+  void aSessionThatCameToTheAgeAtWhichAllEndedIsOneOfThem() {
+    IdleLook pings = busy(Traffic.PINGS, 2_000, 300);
+    SessionLook gone = ended(FIN);
+    SessionLook aged = answered(1_800);
+    assertThat(said(idles(pings).open(aged, aged, aged))).isEqualTo("MAX_LIFETIME POSSIBLE");
+    assertThat(said(idles(pings).open(answered(999), gone, gone))).isEqualTo("FLAPPING LIKELY");
+    assertThat(said(idles(pings).open(answered(1_799), gone, gone))).isEqualTo("UNKNOWN UNKNOWN");
+    IdleLook living = idle(Traffic.PINGS, 4_000, OPEN);
+    assertThat(said(idles(living).open(aged, aged, aged))).isEqualTo("UNKNOWN UNKNOWN");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1799, APPLICATION CONFIRMED",
+    "1800, APPLICATION LIKELY",
+  })
+  void whereMessagesAreSentPingsAreNoControlOfWhatThePeerSays(long quiet, String expected) {
+    IdleLook pings = new IdleLook(Traffic.PINGS, 0, 2_000, FIN, 4008, "beat", 300);
+    IdleLook messages = new IdleLook(Traffic.MESSAGES, 0, 2_000, FIN, 4008, "beat", quiet);
+    assertThat(said(idles(4008, "beat", pings, messages))).isEqualTo(expected);
+    assertThat(said(idles(4008, "beat", pings))).isEqualTo("APPLICATION CONFIRMED");
+  }
+
   private static Seen size(long survived, int code, WireEnd end) {
     SizeLook failed = new SizeLook(1_600, false, code, end);
     return survived == 0
@@ -451,6 +479,8 @@ class RuleTablesTest {
   @Test
   void sessionsThatEndAtOnceThreeInARowAreThePattern() {
     SessionLook gone = ended(FIN);
+    assertThat(said(new Seen().open(answered(999), gone, gone))).isEqualTo("FLAPPING LIKELY");
+    assertThat(said(new Seen().open(answered(1_000), gone, gone))).isEqualTo("UNKNOWN UNKNOWN");
     assertThat(said(new Seen().open(gone, gone))).isEqualTo("UNKNOWN UNKNOWN");
     assertThat(said(new Seen().open(gone, gone, gone))).isEqualTo("FLAPPING LIKELY");
     SessionLook empty = ended(FIN, new FrameNote(FrameNote.CLOSE, 0, false, 0, 1005, "", 9));
