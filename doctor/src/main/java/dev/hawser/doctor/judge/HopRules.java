@@ -56,20 +56,20 @@ final class HopRules {
       }
       return new Findings(null, warnings);
     }
-    int last = -1;
-    while (last + 1 < vias.size() && behind.get(last + 1).main() != null) {
-      last++;
+    int failed = 0;
+    Finding there = null; // of the innermost that failed
+    while (failed < vias.size() && behind.get(failed).main() != null) {
+      there = behind.get(failed++).main();
     }
-    boolean inside = last + 1 < vias.size();
-    HopLook next = vias.get(inside ? last + 1 : last);
+    boolean inside = failed < vias.size();
+    HopLook next = vias.get(inside ? failed : failed - 1);
     // A hop that was not asked has neither failed nor worked.
     boolean works = inside && next.file().upgraded();
-    if (last < 0) {
+    if (there == null) {
       return new Findings(works ? atFront(main, next) : main, warnings);
     }
-    Finding there = behind.get(last).main();
-    String name = vias.get(last).name();
-    Finding guilty = there == null ? main : inner(main, there).at(name);
+    String name = vias.get(failed - 1).name();
+    Finding guilty = inner(main, there).at(name);
     if (works) {
       guilty = guilty.and(Phrase.of("proof.via-works", next.name()));
     } else if (!inside) {

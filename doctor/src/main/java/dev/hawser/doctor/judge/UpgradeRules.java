@@ -30,7 +30,7 @@ final class UpgradeRules {
     if (sometimes != null) {
       return Findings.main(sometimes);
     }
-    if (answer.upgraded() || (answer.status() == 101 && answer.defect().isEmpty())) {
+    if (answer.upgraded()) {
       return Findings.NONE;
     }
     if (answer.status() == 0) {

@@ -100,6 +100,18 @@ public final class Seen {
     return this;
   }
 
+  /** What was asked, or its answer, is not kept. */
+  public Seen without(Probe probe) {
+    exchanges.remove(probe);
+    return this;
+  }
+
+  /** The URL names an address. */
+  public Seen noLookup() {
+    lookup = null;
+    return this;
+  }
+
   public Seen tries(AddressTry... all) {
     tries = List.of(all);
     return this;
