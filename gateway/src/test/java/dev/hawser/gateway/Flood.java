@@ -12,6 +12,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Flood {
   private static final int MESSAGE = 60_000;
 
+  /** Nobody keeps so many bytes who does not read. */
+  private static final long TOO_MUCH = 100_000_000;
+
   /** So many messages pass the other way, on the same loops, before a flood counts as blocked. */
   private static final int TURNS = 50;
 
@@ -70,6 +73,9 @@ final class Flood {
     long before = -1;
     while (sent.get() != before || stage.rig().gateway().counters().queuedBytes() < Lane.LOW) {
       before = sent.get();
+      if (before > TOO_MUCH) {
+        throw new AssertionError("wanted a flood that is held back, but " + before + " were taken");
+      }
       for (int turn = 0; turn < TURNS; turn++) {
         to.sendText("on we go");
         if (!from.readText().equals("on we go")) {

@@ -84,7 +84,7 @@ class GatewayPageTest {
       While more than 256 KiB wait for one side the other is not read; at 64 KiB it is again.
       - For each socket and direction the operating system is asked to keep 256 KiB \
       (`--socket-buffer`). A side that does not read stops the other below 10 MB, which a test asserts; \
-      seen are 4.4 and 5.6 MB, most of it in the socket buffers of the two sides.
+      seen are 4.4 to 5.7 MB, most of it in the socket buffers of the two sides.
       - Pings and Pongs pass end to end. Who floods a side that does not read with them is thinned out \
       to 64 at a time. The gateway's own Pings carry a prefix of eight random bytes, and the Pongs to \
       them stay with it.

@@ -160,12 +160,13 @@ final class Rig implements AutoCloseable {
    * minute the clock stands still, so that whoever is told then has all the time there is.
    */
   void untilSlow() {
-    int before;
-    do {
-      LockSupport.parkNanos(1_000_000);
-      before = clock.armings();
-      advance(Patience.DEFAULT.slow());
-    } while (clock.armings() != before);
+    await(
+        "a side that is found slow",
+        () -> {
+          int before = clock.armings();
+          advance(Patience.DEFAULT.slow());
+          return clock.armings() == before;
+        });
   }
 
   /** Waits until so many names were resolved; the deadlines of those dials are armed by then. */
@@ -240,14 +241,15 @@ final class Rig implements AutoCloseable {
    * time: until it listens to another.
    */
   void untilFree() {
-    boolean heard = false;
-    while (!heard) {
-      try (RawPeer next = connect()) {
-        next.send(RawBytes.head("GET / HTTP/1.1", "Host: localhost"));
-        heard = next.readHead().startsWith("HTTP/1.1 426 ");
-      } catch (AssertionError full) {
-        LockSupport.parkNanos(1_000_000);
-      }
+    await("a gateway that listens to another", this::listens);
+  }
+
+  private boolean listens() {
+    try (RawPeer next = connect()) {
+      next.send(RawBytes.head("GET / HTTP/1.1", "Host: localhost"));
+      return next.readHead().startsWith("HTTP/1.1 426 ");
+    } catch (AssertionError full) {
+      return false;
     }
   }
 
