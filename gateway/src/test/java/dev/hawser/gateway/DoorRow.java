@@ -81,7 +81,10 @@ record DoorRow(
         new DoorRow(
             "no upstream passes its health check",
             o -> o.with(new Probing("/health", Duration.ofSeconds(10))),
-            DoorRow::unwell,
+            (rig, upstream) -> {
+              unwell(rig, upstream);
+              return rig.asking("/chat");
+            },
             answer(503, "destination_unavailable", RETRY),
             "upstream"));
     rows.add(
@@ -109,13 +112,13 @@ record DoorRow(
             answer(500, "proxy_internal_error")));
   }
 
-  private static RawPeer unwell(Rig rig, RawServer upstream) {
+  /** Lets that upstream fail its health check. */
+  static void unwell(Rig rig, RawServer upstream) {
     RawPeer check = rig.keep(upstream.accept());
     check.readHead();
     rig.advance(Budget.DEFAULT.handshake()); // it accepts, as a hung process does, and is silent
     check.readGone();
     rig.await("it counts as unwell", () -> rig.lines().size() == 1);
-    return rig.asking("/chat");
   }
 
   private static void requests(List<DoorRow> rows) {

@@ -72,6 +72,19 @@ abstract class FarewellTest {
   }
 
   @Test
+  void aPageIsToldThatNoUpstreamIsWell() {
+    Probing probing = new Probing("/health", Duration.ofSeconds(10));
+    try (RawServer upstream = RawServer.plain(Rig.PATIENCE);
+        Rig rig = new Rig(runtimes, o -> CLOSING.apply(o).with(probing), upstream.uri(""))) {
+      DoorRow.unwell(rig, upstream);
+      RawPeer client = rig.asking("/chat", PAGE);
+      assertThat(client.readHead()).startsWith("HTTP/1.1 101 ");
+      assertThat(client.readFrame().closeText())
+          .startsWith("1014 upstream_destination_unavailable id=");
+    }
+  }
+
+  @Test
   void theFirstOfferedSubprotocolAndTheHeadSayWhatTheyCan() {
     try (Rig rig = rig(NOBODY)) {
       String head =

@@ -58,7 +58,7 @@ class GatewayPageTest {
       A browser shows a page no status, only 1006. With `HandshakeFailure.WS_CLOSE` (`--tell-pages`) a \
       page, known by `Origin` and `Sec-Fetch-Mode: websocket` or a `User-Agent` of `Mozilla/`, is answered 101 and at once Close 1014 \
       `1014 upstream_connection_refused id=… retry=5`, or `upstream_refused:401` where the upstream \
-      refuses; so with every error of the first table. Everybody else gets the status. Monitors then \
+      refuses; so with every error of the first table, and with `destination_unavailable`. Everybody else gets the status. Monitors then \
       see a 101, and clients that forget their backoff when a connection opens come back at once.
 
       ## After it
