@@ -69,8 +69,7 @@ abstract class DrainTest {
   void theEndsAreSpreadOverTheWindowAndTheDrainIsDoneWithTheLast() {
     int count = 4;
     Duration share = Duration.ofSeconds(10);
-    Budget patient = Budget.DEFAULT.close(Duration.ofDays(1)); // no end comes of the clock
-    try (Rig rig = new Rig(runtimes, o -> o.with(patient), upstream.uri(""))) {
+    try (Rig rig = rig()) {
       Map<Stage, CompletableFuture<RawFrame>> there = new HashMap<>();
       for (int i = 1; i <= count; i++) {
         Stage stage = rig.open(upstream, i);

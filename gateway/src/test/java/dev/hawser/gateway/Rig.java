@@ -34,6 +34,12 @@ import org.opentest4j.TestAbortedException;
 final class Rig implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /**
+   * The clock is moved in the middle of what links do, by more than a closing handshake may take
+   * otherwise, so none of them ends by the clock.
+   */
+  private static final Budget UNHURRIED = Budget.DEFAULT.close(Duration.ofDays(1));
+
   /** What transports were found to lack: asked once, because starting them takes a while. */
   private static final Map<String, String> LACKING = new ConcurrentHashMap<>();
 
@@ -104,7 +110,8 @@ final class Rig implements AutoCloseable {
     Transport listening = keep(runtimes.listening().apply(context));
     Transport dialling = keep(runtimes.dialling().apply(context));
     Transports transports = transports(runtimes, listening, dialling);
-    GatewayOptions options = settings.apply(GatewayOptions.to(upstreams).named("gw"));
+    GatewayOptions options =
+        settings.apply(GatewayOptions.to(upstreams).named("gw").with(UNHURRIED));
     ListenRequest where = ListenRequest.of("127.0.0.1", 0).maxConnections(runtimes.clients());
     try {
       gateway =
