@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hawser.close.CloseCode;
 import dev.hawser.close.CloseReason;
 import dev.hawser.close.Ending;
+import dev.hawser.conformance.RawPeer;
+import dev.hawser.conformance.RawServer;
 import dev.hawser.http.Headers;
 import dev.hawser.testing.VirtualTime;
 import dev.hawser.transport.Acceptor;
@@ -25,6 +27,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.net.BindException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -164,17 +167,21 @@ class VertxTransportTest {
   void leavesTheApplicationsVertxRunning() throws Exception {
     Seen client = new Seen();
     Transport transport = VertxTransport.create(vertx, lent);
-    Listening listening = listen(transport, accepting(new Seen()));
-    transport.dial(DialRequest.of(uri(listening)), client);
-    client.link();
-    transport.close();
-    assertThat(client.ending()).isInstanceOf(Ending.Aborted.class);
-    CompletableFuture<String> still = new CompletableFuture<>();
-    vertx.runOnContext(turn -> still.complete("alive"));
-    assertThat(still.get(60, TimeUnit.SECONDS)).isEqualTo("alive");
-    assertThatThrownBy(() -> transport.dial(DialRequest.of(uri(listening)), client))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("closed");
+    try (RawServer server = RawServer.plain(Duration.ofSeconds(60))) {
+      transport.dial(DialRequest.of(server.uri("/")), client);
+      try (RawPeer peer = server.acceptUpgraded()) {
+        client.link();
+        transport.close();
+        assertThat(client.ending()).isInstanceOf(Ending.Aborted.class);
+        peer.readGone();
+      }
+      CompletableFuture<String> still = new CompletableFuture<>();
+      vertx.runOnContext(turn -> still.complete("alive"));
+      assertThat(still.get(60, TimeUnit.SECONDS)).isEqualTo("alive");
+      assertThatThrownBy(() -> transport.dial(DialRequest.of(server.uri("/")), client))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("closed");
+    }
   }
 
   @Test
@@ -183,7 +190,7 @@ class VertxTransportTest {
       Listening listening = listen(transport, accepting(new Seen()));
       int port = listening.address().getPort();
       assertThat(transport.listen(ListenRequest.of("127.0.0.1", port), accepting(new Seen())))
-          .failsWithin(java.time.Duration.ofSeconds(10))
+          .failsWithin(Duration.ofSeconds(60))
           .withThrowableThat()
           .withCauseInstanceOf(BindException.class);
     }
