@@ -109,8 +109,7 @@ final class Attempt implements Side.Host {
     upstream.answered();
     upstream.handshakes().succeeded();
     Words words = words();
-    Journal journal =
-        new Journal(passage.id(), request.path(), upstream.base().toString(), dialling.lines());
+    Journal journal = journal(upstream.base().toString());
     Session made = new Session(visit, journal, words, side);
     Admission yes =
         new Admission.Accept(
@@ -145,18 +144,10 @@ final class Attempt implements Side.Host {
     if (DialOutcome.another(ending) && candidates.hasNext() && left().toMillis() > 0) {
       next();
     } else {
-      dialling
-          .lines()
-          .accept(
-              "refused id="
-                  + passage.id()
-                  + " route="
-                  + request.path()
-                  + " upstream="
-                  + asked().base()
-                  + " because="
-                  + ending.text());
-      refuse(DialOutcome.answer(ending, asking()), DialOutcome.token(ending));
+      HttpAnswer answer = DialOutcome.answer(ending, asking());
+      String token = DialOutcome.token(ending);
+      journal(asked().base().toString()).refused(token, answer.status(), ending.text());
+      refuse(answer, token);
     }
   }
 
@@ -209,11 +200,17 @@ final class Attempt implements Side.Host {
     return upstream;
   }
 
+  private Journal journal(String upstream) {
+    return new Journal(passage.id(), request.path(), upstream, dialling.lines());
+  }
+
   private void deny(Denial denial) {
+    HttpAnswer answer = denial.answer(asking());
+    journal(Journal.NONE).refused(denial.error().token(), answer.status(), denial.detail().text());
     if (denial.hop() == Denial.Hop.UPSTREAM) {
-      refuse(denial.answer(asking()), denial.error().token());
+      refuse(answer, denial.error().token());
     } else {
-      decision.complete(new Admission.Refuse(denial.answer(asking())));
+      decision.complete(new Admission.Refuse(answer));
     }
   }
 

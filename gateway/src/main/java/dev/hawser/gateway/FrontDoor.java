@@ -43,7 +43,7 @@ final class FrontDoor implements Acceptor {
     boolean loops = RequestHeaders.loops(request.headers(), name);
     Visit visit = loops ? null : hall.enter();
     if (visit == null) {
-      return refused(loops ? ProxyError.PROXY_LOOP_DETECTED : noRoom(), id);
+      return refused(loops ? ProxyError.PROXY_LOOP_DETECTED : noRoom(), id, request.path());
     }
     try {
       Attempt attempt = new Attempt(visit, dialling, request, new Passage(name, id, believed));
@@ -60,7 +60,7 @@ final class FrontDoor implements Acceptor {
     } catch (Throwable thrown) {
       visit.over();
       Journal.failed(id, thrown);
-      return refused(ProxyError.PROXY_INTERNAL_ERROR, id);
+      return refused(ProxyError.PROXY_INTERNAL_ERROR, id, request.path());
     }
   }
 
@@ -70,16 +70,21 @@ final class FrontDoor implements Acceptor {
         : ProxyError.CONNECTION_LIMIT_REACHED;
   }
 
-  private CompletionStage<Admission> refused(ProxyError why, String id) {
+  private CompletionStage<Admission> refused(ProxyError why, String id, String route) {
     refused.incrementAndGet();
-    return CompletableFuture.completedFuture(
-        new Admission.Refuse(Denial.gateway(why).answer(asking(id))));
+    HttpAnswer answer = Denial.gateway(why).answer(asking(id));
+    new Journal(id, route, Journal.NONE, lines()).refused(why.token(), answer.status(), "");
+    return CompletableFuture.completedFuture(new Admission.Refuse(answer));
   }
 
   @Override
   public HttpAnswer undecided(Headers headers, HttpAnswer proposed) {
     refused.incrementAndGet();
-    return Refusal.invalid(proposed, asking(ids.get()));
+    String id = ids.get();
+    String token = Refusal.error(proposed).token();
+    new Journal(id, Journal.NONE, Journal.NONE, lines())
+        .refused(token, proposed.status(), proposed.bodyText().strip());
+    return Refusal.invalid(proposed, asking(id));
   }
 
   private Asking asking(String id) {

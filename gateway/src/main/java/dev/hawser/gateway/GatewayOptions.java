@@ -56,7 +56,8 @@ public record GatewayOptions(
   public GatewayOptions {
     upstreams = List.copyOf(upstreams);
     if (!Headers.isToken(name)) {
-      throw new IllegalArgumentException("gateway name '" + name + "' is not a token");
+      throw new IllegalArgumentException(
+          "gateway name '" + name + "' is not a token: letters, digits and !#$%&'*+-.^_`|~");
     }
     if (upstreams.isEmpty()) {
       throw new IllegalArgumentException("a gateway needs one upstream at least, got none");
@@ -64,7 +65,10 @@ public record GatewayOptions(
     for (URI upstream : upstreams) {
       WebSocketUri.of(upstream);
       if (upstream.getRawQuery() != null) {
-        throw new IllegalArgumentException("upstream '" + upstream + "' holds a query");
+        throw new IllegalArgumentException(
+            "upstream '"
+                + upstream
+                + "' holds a query, which comes from the client: a path at most");
       }
     }
   }

@@ -9,19 +9,45 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes down each session once: one line of the log, and one event of the flight recorder.
+ * Writes down each session once, one line of the log and one event of the flight recorder, and each
+ * request that got none.
  *
- * @param id the session's id
- * @param route the path that was asked for, without its query
- * @param upstream the upstream's URL
+ * @param id the session's id, or the request's
+ * @param route the path that was asked for, without its query; a dash where it is not known
+ * @param upstream the upstream's URL; a dash where none was asked
  * @param lines where lines go
  */
 record Journal(String id, String route, String upstream, Consumer<String> lines) {
+  /** Stands for what is not known. */
+  static final String NONE = "-";
+
   private static final System.Logger LOG = System.getLogger("dev.hawser.gateway");
 
   /** The gateway failed at what has that id; whoever runs it is to know how. */
   static void failed(String id, Throwable thrown) {
     LOG.log(System.Logger.Level.ERROR, "the gateway failed, id=" + id, thrown);
+  }
+
+  /**
+   * A request got no session, and why.
+   *
+   * @param first the token of what happened
+   * @param status the HTTP status of its answer
+   * @param because what more is known, empty for nothing
+   */
+  void refused(String first, int status, String because) {
+    lines.accept(
+        "refused id="
+            + id
+            + " route="
+            + route
+            + " upstream="
+            + upstream
+            + " first="
+            + first
+            + " status="
+            + status
+            + (because.isEmpty() ? "" : " because=" + because));
   }
 
   /** A session ended, and why. */

@@ -5,6 +5,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Writes lines on a thread of its own, in order, so that a log that is slow to take them holds up
@@ -16,6 +17,9 @@ import java.util.function.Consumer;
 final class Scribe implements Consumer<String> {
   /** The lines that may wait. */
   static final int ROOM = 4096;
+
+  /** What a peer might slip in to end a line or to command a terminal. */
+  private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}");
 
   private final Consumer<String> to;
   private final AtomicLong lost = new AtomicLong();
@@ -47,7 +51,7 @@ final class Scribe implements Consumer<String> {
       to.accept("lines lost=" + (now - told));
       told = now;
     }
-    to.accept(line);
+    to.accept(CONTROLS.matcher(line).replaceAll("?"));
   }
 
   /** Runs that when the lines before it are written; at once where too many wait. */

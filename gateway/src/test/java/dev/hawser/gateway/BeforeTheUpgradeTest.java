@@ -47,6 +47,7 @@ abstract class BeforeTheUpgradeTest {
         RawPeer client = rig.asking("/chat");
         row.act().accept(rig, kept);
         answered(client, row.answer(), "upstream");
+        written(rig, row.answer());
         assertThat(rig.gateway().counters()).isEqualTo(new Counters(0, 0, 0, 0, 1, 0));
       }
     }
@@ -61,8 +62,22 @@ abstract class BeforeTheUpgradeTest {
   void theClientIsAnsweredWhatTheGatewayDecides(DoorRow row) {
     try (Rig rig = new Rig(runtimes, row.settings(), upstream.uri(""))) {
       answered(row.act().apply(rig, upstream), row.answer(), row.hop());
+      written(rig, row.answer());
       assertThat(rig.gateway().counters().refused()).isEqualTo(1);
     }
+  }
+
+  /** Awaits the line that says of the answer what it was and why. */
+  private static void written(Rig rig, BeforeRow.Answer answer) {
+    String said = answer.proxyStatus();
+    String first =
+        said.contains("error=")
+            ? said.replaceAll(".*error=([a-z_]+).*", "$1")
+            : said.replaceAll(".*received-status=(\\d+).*", "refused:$1");
+    String end = " first=" + first + " status=" + answer.status();
+    rig.await(
+        "a line with" + end,
+        () -> rig.lines().stream().anyMatch(l -> l.startsWith("refused id=") && l.contains(end)));
   }
 
   /** Checks a whole answer, and the end of the connection behind it. */
@@ -197,7 +212,9 @@ abstract class BeforeTheUpgradeTest {
       better.readClose(1000);
       better.sendClose(1000, "");
       better.close();
-      rig.await("it counts as well", () -> rig.lines().size() == 2);
+      rig.await(
+          "it counts as well",
+          () -> rig.lines().contains("upstream=" + upstream.uri("") + " is well"));
       RawPeer client = rig.asking("/chat");
       rig.keep(upstream.acceptUpgraded());
       assertThat(client.readHead()).startsWith("HTTP/1.1 101 ");

@@ -139,7 +139,7 @@ abstract class DrainTest {
       assertThat(done).isNotDone();
       part(late.client(), 1012, late.behind(), 1001);
       rig.await("the end of the drain", done::isDone);
-      assertThat(rig.lines()).hasSize(1);
+      assertThat(rig.ended()).hasSize(1);
       assertThat(rig.gateway().counters()).isEqualTo(new Counters(0, 0, 0, 1, 1, 0));
     }
   }
@@ -184,7 +184,7 @@ abstract class DrainTest {
       assertThat(done).isNotDone();
       late.behind().close();
       rig.await("the end of the drain", done::isDone);
-      assertThat(rig.lines()).hasSize(1);
+      assertThat(rig.ended()).hasSize(1);
     }
   }
 

@@ -109,7 +109,7 @@ abstract class FlowTest {
       assertThat(close.closeCode()).isEqualTo(1001);
       assertThat(close.closeText()).startsWith("1001 client_gone:");
       behind.close();
-      rig.await("nothing left", () -> rig.lines().size() == 1);
+      rig.await("nothing left", () -> rig.ended().size() == 1);
       assertThat(rig.gateway().counters().sessions()).isZero();
       assertThat(rig.gateway().counters().handshakes()).isZero();
     }

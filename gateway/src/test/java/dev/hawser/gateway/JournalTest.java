@@ -67,6 +67,18 @@ class JournalTest {
   }
 
   @Test
+  void aRequestWithoutASessionIsOneLine() {
+    journal.refused("connection_refused", 502, "Connection refused");
+    journal.refused("connection_limit_reached", 503, "");
+    assertThat(lines)
+        .containsExactly(
+            "refused id=8f3a2c route=/chat upstream=ws://in:81 first=connection_refused status=502"
+                + " because=Connection refused",
+            "refused id=8f3a2c route=/chat upstream=ws://in:81 first=connection_limit_reached"
+                + " status=503");
+  }
+
+  @Test
   void aSideThatNeverEndedIsADash() {
     journal.ended(CAUSE, null, null);
     assertThat(lines.get(0)).endsWith(" client=- upstream-end=- in=0/0 out=0/0 age=0ms");

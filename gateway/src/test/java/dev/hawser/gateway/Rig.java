@@ -212,6 +212,11 @@ final class Rig implements AutoCloseable {
     return lines;
   }
 
+  /** Returns the lines of sessions that have ended. */
+  List<String> ended() {
+    return lines.stream().filter(line -> line.startsWith("session ")).toList();
+  }
+
   <T extends AutoCloseable> T keep(T closeable) {
     opened.push(closeable);
     return closeable;

@@ -35,6 +35,14 @@ class ScribeTest {
   }
 
   @Test
+  void whatAPeerSlipsInNeitherEndsALineNorCommandsATerminal() throws Exception {
+    Scribe scribe = new Scribe(written::add);
+    scribe.accept("because=a\r\nsession id=b\u001b[2J \u00e9");
+    await(behind(scribe));
+    assertThat(written).containsExactly("because=a??session id=b?[2J \u00e9");
+  }
+
+  @Test
   @Timeout(60)
   void aLogThatTakesNothingHoldsUpNobodyAndIsToldWhatItMissed() throws Exception {
     CountDownLatch stuck = new CountDownLatch(1);

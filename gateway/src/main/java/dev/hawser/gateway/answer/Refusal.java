@@ -29,8 +29,8 @@ public final class Refusal {
   /** Returns what a request is answered that is no valid upgrade, of what the transport says. */
   public static HttpAnswer invalid(HttpAnswer said, Asking asking) {
     Denial.Detail why = new Denial.Detail(0, -1, said.bodyText().strip());
-    boolean theirs = said.status() < 500;
-    ProxyError error = theirs ? ProxyError.HTTP_REQUEST_ERROR : ProxyError.PROXY_INTERNAL_ERROR;
+    ProxyError error = error(said);
+    boolean theirs = error == ProxyError.HTTP_REQUEST_ERROR;
     Denial.Hop hop = theirs ? Denial.Hop.CLIENT : Denial.Hop.GATEWAY;
     HttpAnswer own = new Denial(error, hop, why).answer(said.status(), asking);
     Headers headers = own.headers();
@@ -40,5 +40,10 @@ public final class Refusal {
       }
     }
     return new HttpAnswer(said.status(), headers, own.body());
+  }
+
+  /** Returns whether the client or the gateway is to blame, of what the transport says. */
+  public static ProxyError error(HttpAnswer said) {
+    return said.status() < 500 ? ProxyError.HTTP_REQUEST_ERROR : ProxyError.PROXY_INTERNAL_ERROR;
   }
 }
